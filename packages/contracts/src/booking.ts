@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import { currency, date, id, instant, latitude, longitude, minorUnits, paging, text } from './common.ts';
+import { cancellationPolicy } from './service.ts';
+import { route } from './route.ts';
+
+export const bookingStatus = z.enum([
+  'PENDING_PAYMENT',
+  'REQUESTED',
+  'CONFIRMED',
+  'DECLINED',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'EXPIRED',
+  'CANCELLED',
+  'NO_SHOW',
+  'DISPUTED',
+]);
+export type BookingStatus = z.infer<typeof bookingStatus>;
+
+export const paymentStatus = z.enum([
+  'PENDING',
+  'AUTHORIZED',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+  'REFUNDED',
+  'PARTIALLY_REFUNDED',
+  'DISPUTED',
+]);
+export type PaymentStatus = z.infer<typeof paymentStatus>;
+
+/** Where the work is done. */
+export const address = z.strictObject({
+  line1: text(1, 120),
+  line2: text(0, 120).optional(),
+  city: text(1, 80),
+  state: text(2, 40),
+  zip: text(3, 12),
+  lat: latitude.optional(),
+  lng: longitude.optional(),
+});
+
+export const booking = z.object({
+  id: id('booking'),
+  clientId: id('user'),
+  providerId: id('user'),
+  serviceId: id('service'),
+  service: z.object({ title: z.string(), category: z.string(), durationMinutes: z.int() }),
+  /** Names as they were when the booking was made. */
+  clientName: z.string(),
+  providerName: z.string(),
+  status: bookingStatus,
+  scheduledAt: instant,
+  endsAt: instant,
+  /** The provider's zone. */
+  timeZone: z.string(),
+  totalAmount: minorUnits,
+  currency,
+  platformFee: minorUnits,
+  providerAmount: minorUnits,
+  address,
+  notes: z.string().optional(),
+  answers: z.record(z.string(), z.string()).optional(),
+  cancellationPolicy,
+  /** Until when an unpaid booking keeps its slot. */
+  holdExpiresAt: instant.optional(),
+  /** Until when the provider can answer a request. */
+  respondBy: instant.optional(),
+  payment: z.object({ status: paymentStatus, intentId: z.string().optional() }),
+  cancellation: z
+    .object({
+      by: z.enum(['client', 'provider', 'system', 'admin']),
+      reason: z.string().optional(),
+      refundAmount: minorUnits,
+    })
+    .optional(),
+  version: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Booking = z.infer<typeof booking>;
+
+export const payment = z.object({
+  id: id('payment'),
+  bookingId: id('booking'),
+  stripePaymentId: z.string().optional(),
+  amount: minorUnits,
+  currency,
+  status: paymentStatus,
+  refundedAmount: minorUnits,
+  transferredAmount: minorUnits,
+  purpose: z.enum(['booking', 'balance', 'tip', 'extra']),
+  createdAt: instant,
+});
+export type Payment = z.infer<typeof payment>;
+
+/** What a browser needs to let Stripe's form finish a payment. */
+export const paymentIntent = z.object({
+  intentId: z.string(),
+  clientSecret: z.string(),
+  amount: minorUnits,
+  currency,
+});
+export type PaymentIntent = z.infer<typeof paymentIntent>;
+
+export const createBooking = z.strictObject({
+  serviceId: id('service'),
+  scheduledAt: instant,
+  address,
+  notes: text(0, 2000).optional(),
+  /** By question id. */
+  answers: z.record(z.string().max(40), text(0, 1000)).optional(),
+});
+export type CreateBooking = z.infer<typeof createBooking>;
+
+/** `details` of the CONFLICT that a taken slot answers. */
+export const slotTaken = z.object({
+  reason: z.literal('SLOT_TAKEN'),
+  alternatives: z.array(z.object({ start: instant, end: instant })),
+});
+
+const bookingId = z.strictObject({ id: id('booking') });
+const counterparties = { level: 'resource', of: 'booking' } as const;
+
+export const bookingRoutes = {
+  'bookings.list': route({
+    method: 'GET',
+    path: '/bookings',
+    summary: 'My bookings, as client or as provider, latest appointment first',
+    access: { level: 'authenticated' },
+    query: z.strictObject({
+      role: z.enum(['client', 'provider']).optional(),
+      status: bookingStatus.optional(),
+      from: date.optional(),
+      to: date.optional(),
+      ...paging,
+    }),
+    data: z.array(booking),
+  }),
+  'bookings.create': route({
+    method: 'POST',
+    path: '/bookings',
+    summary: 'Hold a slot for 15 minutes and start its payment',
+    access: { level: 'role', roles: ['CLIENT', 'PROVIDER'] },
+    body: createBooking,
+    data: z.object({ booking, payment: paymentIntent }),
+    status: 201,
+    idempotent: true,
+  }),
+  'bookings.get': route({
+    method: 'GET',
+    path: '/bookings/:id',
+    summary: 'One booking',
+    access: counterparties,
+    params: bookingId,
+    data: booking,
+  }),
+  'bookings.cancel': route({
+    method: 'DELETE',
+    path: '/bookings/:id',
+    summary: 'Give up a booking that is not paid or not yet accepted; its slot is free at once',
+    access: counterparties,
+    params: bookingId,
+    body: z.strictObject({ reason: text(0, 500).optional() }).optional(),
+    data: booking,
+  }),
+  'bookings.accept': route({
+    method: 'POST',
+    path: '/bookings/:id/accept',
+    summary: 'Accept a request: the authorised payment is captured',
+    access: { level: 'resource', of: 'booking', roles: ['PROVIDER'] },
+    params: bookingId,
+    data: booking,
+  }),
+  'bookings.decline': route({
+    method: 'POST',
+    path: '/bookings/:id/decline',
+    summary: 'Decline a request: the authorised payment is released',
+    access: { level: 'resource', of: 'booking', roles: ['PROVIDER'] },
+    params: bookingId,
+    body: z.strictObject({ reason: text(0, 500).optional() }).optional(),
+    data: booking,
+  }),
+};
+
+export const paymentRoutes = {
+  'payments.intent': route({
+    method: 'POST',
+    path: '/payments/intent',
+    summary: 'The payment intent of a booking that waits for payment; asking again returns the same one',
+    access: { level: 'resource', of: 'booking' },
+    body: z.strictObject({ bookingId: id('booking'), purpose: z.enum(['booking']).optional() }),
+    data: paymentIntent.extend({ status: paymentStatus }),
+  }),
+  'payments.confirm': route({
+    method: 'POST',
+    path: '/payments/confirm',
+    summary: 'Read a payment from Stripe now, for clients that return before the webhook',
+    access: { level: 'resource', of: 'payment' },
+    body: z.strictObject({
+      intentId: z
+        .string()
+        .regex(/^pi_[A-Za-z0-9]+$/, 'must be a payment intent id')
+        .max(100),
+    }),
+    data: payment,
+  }),
+  'payments.history': route({
+    method: 'GET',
+    path: '/payments/history',
+    summary: 'My payments, newest first',
+    access: { level: 'authenticated' },
+    query: z.strictObject({ ...paging }),
+    data: z.array(payment),
+  }),
+  'webhooks.stripe': route({
+    method: 'POST',
+    path: '/webhooks/stripe',
+    summary: 'Events from Stripe, signed on the raw body',
+    access: { level: 'public' },
+    data: z.object({ received: z.literal(true) }),
+  }),
+};

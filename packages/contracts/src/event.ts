@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { id, instant, minorUnits, role } from './common.ts';
+import { bookingStatus } from './booking.ts';
+
+/** Who caused an event. `system` is a job or a webhook. */
+export const eventActor = z.object({
+  type: z.enum(['client', 'provider', 'admin', 'system', 'public']),
+  id: id('user').optional(),
+});
+
+const bookingRef = z.object({
+  bookingId: id('booking'),
+  clientId: id('user'),
+  providerId: id('user'),
+  serviceId: id('service'),
+  status: bookingStatus,
+  /** Version of the booking after the change; consumers drop older ones. */
+  version: z.int(),
+});
+const serviceRef = z.object({ serviceId: id('service'), providerId: id('user'), version: z.int() });
+const paymentRef = z.object({ paymentId: id('payment'), bookingId: id('booking'), amount: minorUnits });
+
+/** `detail-type` → schema of `detail.data`: ids and what changed, never whole rows. */
+export const eventData = {
+  'user.registered': z.object({ userId: id('user'), role }),
+  'service.created': serviceRef,
+  'service.updated': serviceRef,
+  'service.archived': serviceRef,
+  'booking.created': bookingRef,
+  'booking.requested': bookingRef,
+  'booking.confirmed': bookingRef,
+  'booking.declined': bookingRef,
+  'booking.cancelled': bookingRef,
+  'booking.expired': bookingRef,
+  'payment.succeeded': paymentRef,
+  'payment.failed': paymentRef.extend({ reason: z.string().optional() }),
+  'payment.refunded': paymentRef,
+} as const;
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+/** `source` of an event on the bus: `fixelo.<module>`, the module being the part before the dot. */
+export const eventSource = (type: EventType): string => `fixelo.${type.slice(0, type.indexOf('.'))}`;
+
+/** `detail` of an event on the bus. At least once, in any order: consumers claim `id` before they act. */
+export const eventDetail = <T extends EventType>(type: T) =>
+  z.object({
+    id: id('event'),
+    version: z.literal(1),
+    at: instant,
+    actor: eventActor,
+    requestId: z.string(),
+    data: eventData[type],
+  });
+export interface DomainEvent<T extends EventType = EventType> {
+  readonly id: string;
+  readonly version: 1;
+  readonly at: string;
+  readonly actor: z.infer<typeof eventActor>;
+  readonly requestId: string;
+  readonly data: EventData<T>;
+}

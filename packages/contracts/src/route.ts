@@ -1,0 +1,43 @@
+import type * as z from 'zod';
+import type { Role } from './common.ts';
+
+/**
+ * Who may call a route. `resource` means: the owner, the counterparty or an admin, decided by the verb that
+ * loads the thing; where its existence is private, a foreign id answers NOT_FOUND.
+ */
+export type Access =
+  | { readonly level: 'public' }
+  | { readonly level: 'authenticated' }
+  | { readonly level: 'role'; readonly roles: readonly Role[] }
+  | { readonly level: 'resource'; readonly roles?: readonly Role[]; readonly of: string };
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below the base, `/v1` not included, with `:name` parameters. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** What `data` of a successful answer holds. Absent where the answer is no JSON envelope (documents, webhooks). */
+  readonly data?: z.ZodType;
+  /** Added to the usual `meta` of lists. */
+  readonly meta?: z.ZodType;
+  readonly status?: 200 | 201 | 202;
+  /** Takes `Idempotency-Key`. */
+  readonly idempotent?: true;
+  /** `Cache-Control` of public GETs; they carry an `ETag` too. */
+  readonly cache?: string;
+}
+
+/** Keeps the literal type of a route, so that handlers, sdk and documents are typed by it. */
+export const route = <const R extends Route>(definition: R): R => definition;
+
+type Part<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? S : never;
+/** What a handler gets: parsed and with defaults. */
+export type Params<R extends Route> = z.output<Part<R, 'params'>>;
+export type Query<R extends Route> = z.output<Part<R, 'query'>>;
+export type Body<R extends Route> = z.output<Part<R, 'body'>>;
+/** What a handler answers and a client receives. */
+export type Data<R extends Route> = z.output<Part<R, 'data'>>;

@@ -1,0 +1,18 @@
+import { availabilityRoutes } from './availability.ts';
+import { bookingRoutes, paymentRoutes } from './booking.ts';
+import { platformRoutes } from './platform.ts';
+import { serviceRoutes } from './service.ts';
+import { authRoutes, userRoutes } from './user.ts';
+
+/** Every route of the HTTP API by its operation id: what handlers, sdk, documents and the authorisation matrix are made from. */
+export const routes = {
+  ...authRoutes,
+  ...userRoutes,
+  ...serviceRoutes,
+  ...availabilityRoutes,
+  ...bookingRoutes,
+  ...paymentRoutes,
+  ...platformRoutes,
+} as const;
+export type Routes = typeof routes;
+export type RouteId = keyof Routes;

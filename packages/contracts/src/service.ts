@@ -1,0 +1,232 @@
+import * as z from 'zod';
+import {
+  currency,
+  id,
+  instant,
+  latitude,
+  longitude,
+  minorUnits,
+  paging,
+  queryFlag,
+  text,
+  timeZone,
+  date,
+  meta,
+} from './common.ts';
+import { providerCard, publicLocation, rating } from './user.ts';
+import { route } from './route.ts';
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a category slug like house-cleaning')
+  .max(60);
+const names = z.object({ en: z.string(), es: z.string(), pt: z.string() });
+
+export const categoryGroup = z.object({
+  slug: z.string(),
+  names,
+  categories: z.array(z.object({ slug: z.string(), names })),
+});
+export type CategoryGroup = z.infer<typeof categoryGroup>;
+
+export const price = z.strictObject({
+  amount: minorUnits.min(100, 'must be at least 100 (one dollar)'),
+  currency,
+  /** `hour`: the booking's price is amount × duration in hours, rounded half up to the cent. */
+  unit: z.enum(['fixed', 'hour']),
+});
+export type Price = z.infer<typeof price>;
+
+export const cancellationPolicy = z.enum(['flexible', 'moderate', 'strict']);
+export const question = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  label: text(1, 200),
+  required: z.boolean(),
+});
+
+export const photo = z.object({
+  id: z.string(),
+  url: z.string(),
+  sizes: z.array(z.object({ width: z.int(), url: z.string() })),
+  blur: z.string().optional(),
+});
+
+export const service = z.object({
+  id: id('service'),
+  providerId: id('user'),
+  provider: providerCard,
+  title: z.string(),
+  description: z.string(),
+  category: z.string(),
+  price,
+  durationMinutes: z.int(),
+  /** The street address is only in what the owner and booked clients get. */
+  location: publicLocation.extend({ address: z.string().optional() }),
+  radiusKm: z.number(),
+  tags: z.array(z.string()),
+  photos: z.array(photo),
+  instantBook: z.boolean(),
+  cancellationPolicy,
+  questions: z.array(question),
+  active: z.boolean(),
+  status: z.enum(['ACTIVE', 'PAUSED', 'ARCHIVED']),
+  rating,
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Service = z.infer<typeof service>;
+
+export const serviceInput = z.strictObject({
+  title: text(3, 120),
+  description: text(10, 5000),
+  category: slug,
+  price,
+  durationMinutes: z.int().min(15).max(1440),
+  location: z.strictObject({
+    lat: latitude,
+    lng: longitude,
+    address: text(1, 200).optional(),
+    city: text(1, 80),
+    state: text(2, 40),
+    zip: text(3, 12),
+  }),
+  radiusKm: z.number().min(0).max(500).optional(),
+  tags: z.array(text(1, 40)).max(20).optional(),
+  instantBook: z.boolean().optional(),
+  cancellationPolicy: cancellationPolicy.optional(),
+  questions: z.array(question).max(10).optional(),
+  active: z.boolean().optional(),
+});
+export type ServiceInput = z.infer<typeof serviceInput>;
+
+export const searchHit = service.extend({
+  distanceKm: z.number().optional(),
+  promoted: z.boolean().optional(),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
+const facet = z.array(z.object({ value: z.string(), count: z.int() }));
+export const searchMeta = meta.extend({
+  facets: z.object({ category: facet, price: facet, rating: facet }),
+});
+
+const serviceId = z.strictObject({ id: id('service') });
+
+export const searchQuery = z
+  .strictObject({
+    q: z.string().trim().max(200).optional(),
+    /** Slug of a category or of a group. */
+    category: slug.optional(),
+    lat: z.coerce.number().min(-90).max(90).optional(),
+    lng: z.coerce.number().min(-180).max(180).optional(),
+    radiusKm: z.coerce.number().min(0.1).max(500).optional(),
+    minPrice: z.coerce.number().int().min(0).optional(),
+    maxPrice: z.coerce.number().int().min(0).optional(),
+    minRating: z.coerce.number().min(0).max(5).optional(),
+    instant: queryFlag.optional(),
+    verified: queryFlag.optional(),
+    sort: z.enum(['relevance', 'price', 'rating', 'distance', 'popularity']).default('relevance'),
+    order: z.enum(['asc', 'desc']).optional(),
+    page: z.coerce.number().int().min(1).max(500).optional(),
+    ...paging,
+  })
+  .superRefine((query, context) => {
+    const add = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (query.lat !== undefined && query.lng === undefined) add('lng', 'is needed beside lat');
+    if (query.lng !== undefined && query.lat === undefined) add('lat', 'is needed beside lng');
+    if (query.radiusKm !== undefined && query.lat === undefined) add('radiusKm', 'needs lat and lng');
+    if (query.sort === 'distance' && query.lat === undefined) add('sort', 'by distance needs lat and lng');
+    if (query.minPrice !== undefined && query.maxPrice !== undefined && query.minPrice > query.maxPrice)
+      add('minPrice', 'must not be above maxPrice');
+    if (query.page !== undefined && query.cursor !== undefined) add('page', 'cannot be combined with cursor');
+  });
+export type SearchQuery = z.infer<typeof searchQuery>;
+
+export const slot = z.object({ start: instant, end: instant });
+export type Slot = z.infer<typeof slot>;
+
+export const serviceRoutes = {
+  'categories.list': route({
+    method: 'GET',
+    path: '/categories',
+    summary: 'All categories in their groups, named in English, Spanish and Portuguese',
+    access: { level: 'public' },
+    data: z.array(categoryGroup),
+    cache: 'public, max-age=3600',
+  }),
+  'services.list': route({
+    method: 'GET',
+    path: '/services',
+    summary: 'Listed services, newest first',
+    access: { level: 'public' },
+    query: z.strictObject({ category: slug.optional(), providerId: id('user').optional(), ...paging }),
+    data: z.array(service),
+    cache: 'public, max-age=10',
+  }),
+  'services.search': route({
+    method: 'GET',
+    path: '/services/search',
+    summary: 'Search by text, category and place, filtered and sorted',
+    access: { level: 'public' },
+    query: searchQuery,
+    data: z.array(searchHit),
+    meta: searchMeta,
+    cache: 'public, max-age=5',
+  }),
+  'services.get': route({
+    method: 'GET',
+    path: '/services/:id',
+    summary: 'One service',
+    access: { level: 'public' },
+    params: serviceId,
+    data: service,
+    cache: 'public, max-age=10',
+  }),
+  'services.create': route({
+    method: 'POST',
+    path: '/services',
+    summary: 'Offer a service',
+    access: { level: 'role', roles: ['PROVIDER'] },
+    body: serviceInput,
+    data: service,
+    status: 201,
+    idempotent: true,
+  }),
+  'services.update': route({
+    method: 'PUT',
+    path: '/services/:id',
+    summary: 'Change a service; fields that are left out stay as they are',
+    access: { level: 'resource', of: 'service', roles: ['PROVIDER', 'ADMIN'] },
+    params: serviceId,
+    body: serviceInput.partial(),
+    data: service,
+  }),
+  'services.remove': route({
+    method: 'DELETE',
+    path: '/services/:id',
+    summary: 'Archive a service: it is no longer listed, its bookings stay',
+    access: { level: 'resource', of: 'service', roles: ['PROVIDER', 'ADMIN'] },
+    params: serviceId,
+    data: service,
+  }),
+  'services.availability': route({
+    method: 'GET',
+    path: '/services/:id/availability',
+    summary: 'Free slots between two dates (at most 62 days, both included), in UTC',
+    access: { level: 'public' },
+    params: serviceId,
+    query: z
+      .strictObject({
+        from: date,
+        to: date,
+        /** Zone that `from` and `to` are dates of; the provider's when left out. */
+        timeZone: timeZone.optional(),
+      })
+      .superRefine(({ from, to }, context) => {
+        const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+        if (days < 0) context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+        if (days > 61) context.addIssue({ code: 'custom', path: ['to'], message: 'must be at most 62 days from from' });
+      }),
+    data: z.array(slot),
+  }),
+};

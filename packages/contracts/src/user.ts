@@ -1,0 +1,178 @@
+import * as z from 'zod';
+import { id, instant, latitude, locale, longitude, role, text, timeZone } from './common.ts';
+import { route } from './route.ts';
+
+/** Case is folded before storing and comparing. */
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
+/** E.164. */
+export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +13055550123');
+export const password = z.string().min(10, 'must have at least 10 characters').max(256);
+export const personName = text(1, 100);
+
+export const publicLocation = z.object({
+  lat: latitude,
+  lng: longitude,
+  city: z.string(),
+  state: z.string(),
+  zip: z.string(),
+});
+
+export const providerProfile = z.object({
+  headline: z.string().optional(),
+  bio: z.string().optional(),
+  location: publicLocation.optional(),
+  verified: z.boolean(),
+  plan: z.enum(['FREE', 'PRO']),
+});
+
+export const rating = z.object({ average: z.number().min(0).max(5), count: z.int().min(0) });
+
+export const user = z.object({
+  id: id('user'),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  phone: z.string().optional(),
+  name: z.string(),
+  role,
+  avatarUrl: z.string().optional(),
+  locale,
+  timeZone: z.string(),
+  preferences: z.record(z.string(), z.unknown()),
+  status: z.enum(['ACTIVE', 'SUSPENDED', 'DELETED']),
+  provider: providerProfile.optional(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type User = z.infer<typeof user>;
+
+/** What anybody may see of a provider. */
+export const providerCard = z.object({
+  id: id('user'),
+  name: z.string(),
+  avatarUrl: z.string().optional(),
+  headline: z.string().optional(),
+  bio: z.string().optional(),
+  city: z.string().optional(),
+  verified: z.boolean(),
+  rating,
+  completedBookings: z.int().min(0),
+  memberSince: instant,
+});
+export type ProviderCard = z.infer<typeof providerCard>;
+
+const tokens = z.object({
+  accessToken: z.string(),
+  /** Absent for browsers (requests with an allowed `Origin`): they get it as an HttpOnly cookie. */
+  refreshToken: z.string().optional(),
+  /** Seconds until the access token expires. */
+  expiresIn: z.int(),
+});
+const signedIn = tokens.extend({ user });
+export type SignedIn = z.infer<typeof signedIn>;
+
+export const authRoutes = {
+  'auth.register': route({
+    method: 'POST',
+    path: '/auth/register',
+    summary: 'Make an account as client or provider and sign in',
+    access: { level: 'public' },
+    body: z.strictObject({
+      email,
+      password,
+      name: personName,
+      role: z.enum(['CLIENT', 'PROVIDER']),
+      phone: phone.optional(),
+      locale: locale.optional(),
+      timeZone: timeZone.optional(),
+    }),
+    data: signedIn,
+    status: 201,
+  }),
+  'auth.login': route({
+    method: 'POST',
+    path: '/auth/login',
+    summary: 'Sign in with e-mail and password',
+    access: { level: 'public' },
+    body: z.strictObject({
+      email,
+      password: z.string().min(1).max(256),
+      totp: z
+        .string()
+        .regex(/^\d{6}$/, 'must be six digits')
+        .optional(),
+    }),
+    data: signedIn,
+  }),
+  'auth.refresh': route({
+    method: 'POST',
+    path: '/auth/refresh',
+    summary: 'Exchange the refresh token (body or cookie) for new tokens; each works once',
+    access: { level: 'public' },
+    body: z.strictObject({ refreshToken: z.string().min(1).max(200).optional() }),
+    data: tokens,
+  }),
+  'auth.logout': route({
+    method: 'POST',
+    path: '/auth/logout',
+    summary: 'End this session, or all of them',
+    access: { level: 'authenticated' },
+    body: z.strictObject({
+      refreshToken: z.string().min(1).max(200).optional(),
+      everywhere: z.boolean().optional(),
+    }),
+    data: z.object({ ended: z.int() }),
+  }),
+  'auth.jwks': route({
+    method: 'GET',
+    path: '/auth/jwks',
+    summary: 'Public keys that access tokens are signed with (JWK set)',
+    access: { level: 'public' },
+    cache: 'public, max-age=300',
+  }),
+};
+
+export const userRoutes = {
+  'users.profile': route({
+    method: 'GET',
+    path: '/users/profile',
+    summary: 'My account',
+    access: { level: 'authenticated' },
+    data: user,
+  }),
+  'users.updateProfile': route({
+    method: 'PUT',
+    path: '/users/profile',
+    summary: 'Change my account',
+    access: { level: 'authenticated' },
+    body: z.strictObject({
+      name: personName.optional(),
+      locale: locale.optional(),
+      timeZone: timeZone.optional(),
+      provider: z
+        .strictObject({
+          headline: text(0, 120).optional(),
+          bio: text(0, 2000).optional(),
+          location: z
+            .strictObject({
+              lat: latitude,
+              lng: longitude,
+              city: text(1, 80),
+              state: text(2, 40),
+              zip: text(3, 12),
+            })
+            .optional(),
+        })
+        .optional(),
+    }),
+    data: user,
+  }),
+  'users.provider': route({
+    method: 'GET',
+    path: '/users/providers/:id',
+    summary: 'Public card of a provider',
+    access: { level: 'public' },
+    params: z.strictObject({ id: id('user') }),
+    data: providerCard,
+    cache: 'public, max-age=30',
+  }),
+};
