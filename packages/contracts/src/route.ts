@@ -34,7 +34,7 @@ export interface Route {
 /** Keeps the literal type of a route, so that handlers, sdk and documents are typed by it. */
 export const route = <const R extends Route>(definition: R): R => definition;
 
-type Part<R, K extends string> = R extends { readonly [P in K]: infer S extends z.ZodType } ? S : never;
+type Part<R, K extends string> = R extends Readonly<Record<K, infer S extends z.ZodType>> ? S : never;
 /** What a handler gets: parsed and with defaults. */
 export type Params<R extends Route> = z.output<Part<R, 'params'>>;
 export type Query<R extends Route> = z.output<Part<R, 'query'>>;
