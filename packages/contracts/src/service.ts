@@ -228,5 +228,7 @@ export const serviceRoutes = {
         if (days > 61) context.addIssue({ code: 'custom', path: ['to'], message: 'must be at most 62 days from from' });
       }),
     data: z.array(slot),
+    /** The provider's zone, for clients that name it beside the viewer's. */
+    meta: z.object({ timeZone }),
   }),
 };
