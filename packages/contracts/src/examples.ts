@@ -1,0 +1,72 @@
+import type * as z from 'zod';
+import type { RouteId, Routes } from './routes.ts';
+
+type WithBody = { [R in RouteId]: Routes[R] extends { body: z.ZodType } ? R : never }[RouteId];
+type BodyOf<R extends WithBody> = Routes[R] extends { body: infer B extends z.ZodType } ? z.input<B> : never;
+
+const address = { line1: '1200 Brickell Ave', line2: 'Apt 5', city: 'Miami', state: 'FL', zip: '33131' };
+const workday = [
+  { start: '09:00', end: '12:00' },
+  { start: '13:00', end: '17:00' },
+];
+
+/** A body that each route takes, shown in the documents and used by tests that walk every route. */
+export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
+  'auth.register': {
+    email: 'ana@example.com',
+    password: 'correct horse battery',
+    name: 'Ana Souza',
+    role: 'CLIENT',
+    phone: '+13055550123',
+    locale: 'pt',
+    timeZone: 'America/New_York',
+  },
+  'auth.login': { email: 'ana@example.com', password: 'correct horse battery' },
+  'auth.refresh': { refreshToken: 'the-refresh-token-of-the-last-answer' },
+  'auth.logout': { everywhere: true },
+  'users.updateProfile': {
+    name: 'Ana Souza',
+    locale: 'en',
+    timeZone: 'America/New_York',
+    provider: {
+      headline: 'Licensed plumber, 12 years in Miami',
+      bio: 'Leaks, heaters and whole bathrooms. I answer within the hour.',
+      location: { lat: 25.7617, lng: -80.1918, city: 'Miami', state: 'FL', zip: '33131' },
+    },
+  },
+  'services.create': {
+    title: 'Leak repair',
+    description: 'Finding and repairing leaks under sinks, behind walls and in ceilings.',
+    category: 'plumbing',
+    price: { amount: 12_000, currency: 'USD', unit: 'fixed' },
+    durationMinutes: 90,
+    location: { lat: 25.7617, lng: -80.1918, address: '1200 Brickell Ave', city: 'Miami', state: 'FL', zip: '33131' },
+    radiusKm: 25,
+    tags: ['leak', 'emergency'],
+    instantBook: true,
+    cancellationPolicy: 'flexible',
+    questions: [{ id: 'where', label: 'Where is the leak?', required: true }],
+    active: true,
+  },
+  'services.update': { title: 'Leak repair, same day', price: { amount: 15_000, currency: 'USD', unit: 'fixed' } },
+  'availability.put': {
+    timeZone: 'America/New_York',
+    weekly: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday, sat: [], sun: [] },
+    slotMinutes: 30,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 15,
+    minNoticeMinutes: 120,
+    windowDays: 60,
+  },
+  'bookings.create': {
+    serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    scheduledAt: '2026-12-01T15:00:00.000Z',
+    address,
+    notes: 'The gate code is 4321.',
+    answers: { where: 'Under the kitchen sink' },
+  },
+  'bookings.cancel': { reason: 'We found someone in the family who can help.' },
+  'bookings.decline': { reason: 'I am away that week.' },
+  'payments.intent': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', purpose: 'booking' },
+  'payments.confirm': { intentId: 'pi_3PqRsTuVwXyZ0123456789Ab' },
+};
