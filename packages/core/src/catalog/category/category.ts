@@ -1,0 +1,23 @@
+import type { Locale } from '@fixelo/contracts';
+
+export type Names = Readonly<Record<Locale, string>>;
+
+export interface Category {
+  readonly slug: string;
+  readonly names: Names;
+  /** Other words people search it by, in any of the three languages, separated by spaces. */
+  readonly aliases: string;
+}
+
+export interface CategoryGroup {
+  readonly slug: string;
+  readonly names: Names;
+  readonly categories: readonly Category[];
+}
+
+/** One line of the category data: slug, then its name in English, Spanish and Portuguese, then aliases. */
+export const category = (slug: string, en: string, es: string, pt: string, aliases = ''): Category => ({
+  slug,
+  names: { en, es, pt },
+  aliases,
+});
