@@ -113,11 +113,16 @@ export const createBooking = z.strictObject({
 });
 export type CreateBooking = z.infer<typeof createBooking>;
 
-/** `details` of the CONFLICT that a taken slot answers. */
+/** `details` of the CONFLICT that a slot which cannot be booked answers. */
 export const slotTaken = z.object({
-  reason: z.literal('SLOT_TAKEN'),
+  /** `SLOT_NOT_OFFERED`: outside the provider's hours, grid, notice, window or caps. */
+  reason: z.enum(['SLOT_TAKEN', 'SLOT_NOT_OFFERED']),
+  /** The free slots nearest to the one asked for, nearest first. */
   alternatives: z.array(z.object({ start: instant, end: instant })),
+  /** The caller's own unpaid booking, when that is what holds the slot: it can be finished instead. */
+  heldBookingId: id('booking').optional(),
 });
+export type SlotTaken = z.infer<typeof slotTaken>;
 
 const bookingId = z.strictObject({ id: id('booking') });
 const counterparties = { level: 'resource', of: 'booking' } as const;
