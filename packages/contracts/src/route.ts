@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Role } from './common.ts';
+import type { Meta, Role } from './common.ts';
 
 /**
  * Who may call a route. `resource` means: the owner, the counterparty or an admin, decided by the verb that
@@ -41,3 +41,15 @@ export type Query<R extends Route> = z.output<Part<R, 'query'>>;
 export type Body<R extends Route> = z.output<Part<R, 'body'>>;
 /** What a handler answers and a client receives. */
 export type Data<R extends Route> = z.output<Part<R, 'data'>>;
+
+type Sent<I, O> = { [K in keyof I]: K extends keyof O ? O[K] | undefined : never };
+/** What a caller passes as query: defaults may be left out, numbers and flags are given as such. */
+export type QueryInput<R extends Route> = Sent<z.input<Part<R, 'query'>>, z.output<Part<R, 'query'>>>;
+/** What a caller passes as body: defaults may be left out. */
+export type BodyInput<R extends Route> = z.input<Part<R, 'body'>>;
+/** `meta` of an answer: that of lists for what takes `limit`, and whatever else the route adds. */
+export type MetaOf<R extends Route> = R extends { readonly meta: infer M extends z.ZodType }
+  ? z.output<M>
+  : 'limit' extends keyof Query<R>
+    ? Meta
+    : undefined;

@@ -1,0 +1,150 @@
+// Written by `npm run sdk` from the route table. Do not edit.
+import type { Answer, Body, Call, CallOptions, Params, Query } from './types.ts';
+
+/** Every call of the API by resource. Failures reject with `ApiError`. */
+export interface Api {
+  readonly auth: {
+    /** Make an account as client or provider and sign in. `POST /auth/register` */
+    readonly register: (body: Body<'auth.register'>, options?: CallOptions) => Promise<Answer<'auth.register'>>;
+    /** Sign in with e-mail and password. `POST /auth/login` */
+    readonly login: (body: Body<'auth.login'>, options?: CallOptions) => Promise<Answer<'auth.login'>>;
+    /** Exchange the refresh token (body or cookie) for new tokens; each works once. `POST /auth/refresh` */
+    readonly refresh: (body: Body<'auth.refresh'>, options?: CallOptions) => Promise<Answer<'auth.refresh'>>;
+    /** End this session, or all of them. `POST /auth/logout` */
+    readonly logout: (body: Body<'auth.logout'>, options?: CallOptions) => Promise<Answer<'auth.logout'>>;
+  };
+  readonly users: {
+    /** My account. `GET /users/profile` */
+    readonly profile: (options?: CallOptions) => Promise<Answer<'users.profile'>>;
+    /** Change my account. `PUT /users/profile` */
+    readonly updateProfile: (
+      body: Body<'users.updateProfile'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'users.updateProfile'>>;
+    /** Public card of a provider. `GET /users/providers/:id` */
+    readonly provider: (params: Params<'users.provider'>, options?: CallOptions) => Promise<Answer<'users.provider'>>;
+  };
+  readonly categories: {
+    /** All categories in their groups, named in English, Spanish and Portuguese. `GET /categories` */
+    readonly list: (options?: CallOptions) => Promise<Answer<'categories.list'>>;
+  };
+  readonly services: {
+    /** Listed services, newest first. `GET /services` */
+    readonly list: (query?: Query<'services.list'>, options?: CallOptions) => Promise<Answer<'services.list'>>;
+    /** Search by text, category and place, filtered and sorted. `GET /services/search` */
+    readonly search: (query?: Query<'services.search'>, options?: CallOptions) => Promise<Answer<'services.search'>>;
+    /** One service. `GET /services/:id` */
+    readonly get: (params: Params<'services.get'>, options?: CallOptions) => Promise<Answer<'services.get'>>;
+    /** Offer a service. `POST /services` */
+    readonly create: (body: Body<'services.create'>, options?: CallOptions) => Promise<Answer<'services.create'>>;
+    /** Change a service; fields that are left out stay as they are. `PUT /services/:id` */
+    readonly update: (
+      params: Params<'services.update'>,
+      body: Body<'services.update'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'services.update'>>;
+    /** Archive a service: it is no longer listed, its bookings stay. `DELETE /services/:id` */
+    readonly remove: (params: Params<'services.remove'>, options?: CallOptions) => Promise<Answer<'services.remove'>>;
+    /** Free slots between two dates (at most 62 days, both included), in UTC. `GET /services/:id/availability` */
+    readonly availability: (
+      params: Params<'services.availability'>,
+      query: Query<'services.availability'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'services.availability'>>;
+  };
+  readonly availability: {
+    /** My weekly hours and booking rules. `GET /availability` */
+    readonly get: (options?: CallOptions) => Promise<Answer<'availability.get'>>;
+    /** Replace my weekly hours and booking rules. `PUT /availability` */
+    readonly put: (body: Body<'availability.put'>, options?: CallOptions) => Promise<Answer<'availability.put'>>;
+  };
+  readonly bookings: {
+    /** My bookings, as client or as provider, latest appointment first. `GET /bookings` */
+    readonly list: (query?: Query<'bookings.list'>, options?: CallOptions) => Promise<Answer<'bookings.list'>>;
+    /** Hold a slot for 15 minutes and start its payment. `POST /bookings` */
+    readonly create: (body: Body<'bookings.create'>, options?: CallOptions) => Promise<Answer<'bookings.create'>>;
+    /** One booking. `GET /bookings/:id` */
+    readonly get: (params: Params<'bookings.get'>, options?: CallOptions) => Promise<Answer<'bookings.get'>>;
+    /** Give up a booking that is not paid or not yet accepted; its slot is free at once. `DELETE /bookings/:id` */
+    readonly cancel: (
+      params: Params<'bookings.cancel'>,
+      body?: Body<'bookings.cancel'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.cancel'>>;
+    /** Accept a request: the authorised payment is captured. `POST /bookings/:id/accept` */
+    readonly accept: (params: Params<'bookings.accept'>, options?: CallOptions) => Promise<Answer<'bookings.accept'>>;
+    /** Decline a request: the authorised payment is released. `POST /bookings/:id/decline` */
+    readonly decline: (
+      params: Params<'bookings.decline'>,
+      body?: Body<'bookings.decline'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.decline'>>;
+  };
+  readonly payments: {
+    /** The payment intent of a booking that waits for payment; asking again returns the same one. `POST /payments/intent` */
+    readonly intent: (body: Body<'payments.intent'>, options?: CallOptions) => Promise<Answer<'payments.intent'>>;
+    /** Read a payment from Stripe now, for clients that return before the webhook. `POST /payments/confirm` */
+    readonly confirm: (body: Body<'payments.confirm'>, options?: CallOptions) => Promise<Answer<'payments.confirm'>>;
+    /** My payments, newest first. `GET /payments/history` */
+    readonly history: (query?: Query<'payments.history'>, options?: CallOptions) => Promise<Answer<'payments.history'>>;
+  };
+  readonly realtime: {
+    /** A single-use ticket (60 s) to open a socket with. `POST /realtime/ticket` */
+    readonly ticket: (options?: CallOptions) => Promise<Answer<'realtime.ticket'>>;
+  };
+  readonly health: {
+    /** The process answers. `GET /health/live` */
+    readonly live: (options?: CallOptions) => Promise<Answer<'health.live'>>;
+    /** Table, bus and bucket answer, each with its time in milliseconds; 503 when one does not. `GET /health/ready` */
+    readonly ready: (options?: CallOptions) => Promise<Answer<'health.ready'>>;
+  };
+}
+
+/** The calls, made through `call`. */
+export const createApi = (call: Call): Api => ({
+  auth: {
+    register: (body, options) => call({ method: 'POST', path: '/auth/register' }, { body }, options),
+    login: (body, options) => call({ method: 'POST', path: '/auth/login' }, { body }, options),
+    refresh: (body, options) => call({ method: 'POST', path: '/auth/refresh' }, { body }, options),
+    logout: (body, options) => call({ method: 'POST', path: '/auth/logout' }, { body }, options),
+  },
+  users: {
+    profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
+    updateProfile: (body, options) => call({ method: 'PUT', path: '/users/profile' }, { body }, options),
+    provider: (params, options) => call({ method: 'GET', path: '/users/providers/:id' }, { params }, options),
+  },
+  categories: { list: (options) => call({ method: 'GET', path: '/categories' }, {}, options) },
+  services: {
+    list: (query, options) => call({ method: 'GET', path: '/services' }, { query }, options),
+    search: (query, options) => call({ method: 'GET', path: '/services/search' }, { query }, options),
+    get: (params, options) => call({ method: 'GET', path: '/services/:id' }, { params }, options),
+    create: (body, options) => call({ method: 'POST', path: '/services', idempotent: true }, { body }, options),
+    update: (params, body, options) => call({ method: 'PUT', path: '/services/:id' }, { params, body }, options),
+    remove: (params, options) => call({ method: 'DELETE', path: '/services/:id' }, { params }, options),
+    availability: (params, query, options) =>
+      call({ method: 'GET', path: '/services/:id/availability' }, { params, query }, options),
+  },
+  availability: {
+    get: (options) => call({ method: 'GET', path: '/availability' }, {}, options),
+    put: (body, options) => call({ method: 'PUT', path: '/availability' }, { body }, options),
+  },
+  bookings: {
+    list: (query, options) => call({ method: 'GET', path: '/bookings' }, { query }, options),
+    create: (body, options) => call({ method: 'POST', path: '/bookings', idempotent: true }, { body }, options),
+    get: (params, options) => call({ method: 'GET', path: '/bookings/:id' }, { params }, options),
+    cancel: (params, body, options) => call({ method: 'DELETE', path: '/bookings/:id' }, { params, body }, options),
+    accept: (params, options) => call({ method: 'POST', path: '/bookings/:id/accept' }, { params }, options),
+    decline: (params, body, options) =>
+      call({ method: 'POST', path: '/bookings/:id/decline' }, { params, body }, options),
+  },
+  payments: {
+    intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
+    confirm: (body, options) => call({ method: 'POST', path: '/payments/confirm' }, { body }, options),
+    history: (query, options) => call({ method: 'GET', path: '/payments/history' }, { query }, options),
+  },
+  realtime: { ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options) },
+  health: {
+    live: (options) => call({ method: 'GET', path: '/health/live' }, {}, options),
+    ready: (options) => call({ method: 'GET', path: '/health/ready' }, {}, options),
+  },
+});

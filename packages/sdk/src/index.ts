@@ -1,0 +1,14 @@
+export { createClient, type Client, type ClientOptions } from './client.ts';
+export { ApiError, type ApiErrorCode } from './error.ts';
+export { memoryStore, type Tokens, type TokenStore } from './session.ts';
+export {
+  createSocket,
+  SocketError,
+  type Socket,
+  type SocketEvents,
+  type SocketLike,
+  type SocketOptions,
+  type SocketState,
+} from './socket.ts';
+export type { Answer, Body, CallOptions, Params, Query } from './types.ts';
+export type { Api } from './generated.ts';
