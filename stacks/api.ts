@@ -1,0 +1,159 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  type CorsPreflightOptions,
+  type IHttpApi,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { use, type App, type Stack, type StackContext } from 'sst/constructs';
+import { Events } from './events.ts';
+import { as } from './lib/cdk.ts';
+import { apiDomain } from './lib/domain.ts';
+import { makeFunction } from './lib/function.ts';
+import { readTable, seeBucket, useObjects, writeTable } from './lib/policy.ts';
+import { release } from './lib/release.ts';
+import { removalPolicy } from './lib/removal.ts';
+import { settings } from './lib/settings.ts';
+import { Media } from './media.ts';
+import { Realtime } from './realtime.ts';
+import { Storage } from './storage.ts';
+
+/** API Gateway cuts a request off after 30 s; a function gives up just before and says so itself. */
+const timeoutSeconds = 29;
+
+const cors = (origins: readonly string[]): CorsPreflightOptions => ({
+  allowOrigins: [...origins],
+  allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'x-request-id'],
+  exposeHeaders: ['x-request-id', 'etag', 'retry-after', 'date'],
+  allowCredentials: true,
+  maxAge: Duration.days(1),
+});
+
+/** One line of JSON a request, with nothing about the person but what the router needs. */
+const accessLog = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTime',
+    route: '$context.routeKey',
+    path: '$context.path',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    functionMs: '$context.integrationLatency',
+    bytes: '$context.responseLength',
+    error: '$context.error.message',
+    integrationError: '$context.integrationErrorMessage',
+  }),
+);
+
+/** The gateway and its one stage; `$default`, because a named stage would prefix every path. */
+function makeGateway(app: App, stack: Stack): HttpApi {
+  const { config } = settings(app);
+  const gateway = new HttpApi(stack, 'Http', {
+    apiName: app.logicalPrefixedName('api'),
+    createDefaultStage: false,
+    corsPreflight: cors(config.allowedOrigins),
+    disableExecuteApiEndpoint: config.domains !== undefined,
+  });
+  const log = new LogGroup(stack, 'AccessLog', {
+    logGroupName: `/aws/apigateway/${app.logicalPrefixedName('api')}`,
+    retention: config.logRetention,
+    removalPolicy: removalPolicy(config),
+  });
+  const domain = config.domains && apiDomain(stack, config.domains.zone, config.domains.api);
+  new HttpStage(stack, 'Stage', {
+    httpApi: as<IHttpApi>(gateway),
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: config.alarms.enabled,
+    throttle: { rateLimit: config.throttle.rate, burstLimit: config.throttle.burst },
+    accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
+    ...(domain ? { domainMapping: { domainName: domain } } : {}),
+  });
+  return gateway;
+}
+
+/** The HTTP API: everything goes to one function, but search, which holds the index, and Stripe's webhook. */
+export function Api({ app, stack }: StackContext) {
+  const { config } = settings(app);
+  const { table } = use(Storage);
+  const media = use(Media);
+  const realtime = use(Realtime);
+  const { bus } = use(Events);
+  const gateway = makeGateway(app, stack);
+  const url = `${config.domains ? `https://${config.domains.api}` : gateway.apiEndpoint}/v1`;
+  const TABLE_NAME = table.tableName;
+  const http = { TABLE_NAME, ALLOWED_ORIGINS: config.allowedOrigins.join(','), MEDIA_URL: media.url };
+
+  const main = makeFunction(app, stack, {
+    entry: 'api/main',
+    description: 'The HTTP API',
+    memoryMb: config.memory.api,
+    timeoutSeconds,
+    environment: {
+      ...http,
+      BUS_NAME: bus.eventBusName,
+      MEDIA_BUCKET: media.bucket.bucketName,
+      WEB_URL: config.webUrl,
+      API_URL: url,
+      REALTIME_URL: realtime.url,
+      EMAIL_FROM: config.emailFrom,
+    },
+    secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY', 'RESEND_API_KEY'],
+    statements: [readTable(table), writeTable(table), useObjects(media.bucket, ['uploads']), seeBucket(media.bucket)],
+  });
+  const search = makeFunction(app, stack, {
+    entry: 'api/search',
+    description: 'Search and suggestions; holds the index in memory',
+    memoryMb: config.memory.search,
+    timeoutSeconds,
+    environment: http,
+    statements: [readTable(table)],
+  });
+  const stripe = makeFunction(app, stack, {
+    entry: 'webhook/stripe',
+    description: 'What Stripe tells: payments, refunds',
+    memoryMb: config.memory.worker,
+    timeoutSeconds,
+    environment: { TABLE_NAME },
+    secrets: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+    statements: [readTable(table), writeTable(table)],
+  });
+
+  const serverErrors = new Alarm(stack, 'ServerErrors', {
+    alarmDescription: 'The HTTP API answers 5xx; rolls a release back',
+    metric: gateway.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
+    threshold: 5,
+    evaluationPeriods: 2,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    actionsEnabled: config.alarms.enabled,
+  });
+  const released = (fn: typeof main) => release(app, stack, fn, [serverErrors]);
+  gateway.addRoutes({
+    path: '/v1/services/search',
+    methods: [HttpMethod.GET],
+    integration: new HttpLambdaIntegration('Search', released(search)),
+  });
+  gateway.addRoutes({
+    path: '/v1/webhooks/stripe',
+    methods: [HttpMethod.POST],
+    integration: new HttpLambdaIntegration('Stripe', released(stripe)),
+  });
+  new HttpRoute(stack, 'Default', {
+    httpApi: as<IHttpApi>(gateway),
+    routeKey: HttpRouteKey.DEFAULT,
+    integration: new HttpLambdaIntegration('Main', released(main)),
+  });
+  stack.addOutputs({ ApiUrl: url });
+  return { gateway, url, serverErrors, functions: [main, search, stripe] };
+}

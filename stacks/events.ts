@@ -1,0 +1,109 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Archive, EventBus, Match, Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { use, type StackContext } from 'sst/constructs';
+import { consume, makeWorkQueue, type WorkQueue } from './lib/effect.ts';
+import { makeFunction, type FunctionOptions } from './lib/function.ts';
+import { manageConnections, readTable, writeTable } from './lib/policy.ts';
+import { settings } from './lib/settings.ts';
+import { Media } from './media.ts';
+import { Realtime } from './realtime.ts';
+import { makeRelay } from './relay.ts';
+import { Storage } from './storage.ts';
+
+/** One effect of events: its own rule, queue, dead-letter queue and function, so that it fails and repeats alone. */
+interface Effect extends Omit<FunctionOptions, 'memoryMb' | 'timeoutSeconds'> {
+  readonly id: string;
+  readonly pattern: EventPattern;
+}
+
+/** The bus, what puts events onto it, and every effect that events have. */
+export function Events({ app, stack }: StackContext) {
+  const { config } = settings(app);
+  const { table } = use(Storage);
+  const realtime = use(Realtime);
+  const media = use(Media);
+
+  const bus = new EventBus(stack, 'Bus', { eventBusName: `${app.name}-${app.stage}` });
+  new Archive(stack, 'Archive', {
+    sourceEventBus: bus,
+    archiveName: `${app.name}-${app.stage}`,
+    eventPattern: { source: Match.prefix('fixelo.') },
+    retention: Duration.days(config.archiveDays),
+  });
+  const relay = makeRelay(app, stack, table, bus);
+
+  const TABLE_NAME = table.tableName;
+  const email = { EMAIL_FROM: config.emailFrom, WEB_URL: config.webUrl };
+  const readWrite = () => [readTable(table), writeTable(table)];
+  const effects: readonly Effect[] = [
+    {
+      id: 'BookingEmail',
+      entry: 'event/booking.email',
+      description: 'E-mails (and texts) about a booking to both sides',
+      pattern: {
+        source: ['fixelo.booking'],
+        detailType: [
+          'booking.requested',
+          'booking.confirmed',
+          'booking.declined',
+          'booking.cancelled',
+          'booking.expired',
+        ],
+      },
+      environment: { TABLE_NAME, ...email, MEDIA_URL: media.url },
+      secrets: ['RESEND_API_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+      statements: readWrite(),
+    },
+    {
+      id: 'BookingRealtime',
+      entry: 'event/booking.realtime',
+      description: 'Every change of a booking to the open pages of both sides',
+      pattern: { source: ['fixelo.booking'], detailType: Match.prefix('booking.') },
+      environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint },
+      statements: [...readWrite(), manageConnections(realtime.api, app.stage)],
+    },
+    {
+      id: 'BookingPayment',
+      entry: 'event/booking.payment',
+      description: 'Lets go of the money of a booking that will not happen',
+      pattern: {
+        source: ['fixelo.booking'],
+        detailType: ['booking.declined', 'booking.cancelled', 'booking.expired'],
+      },
+      environment: { TABLE_NAME },
+      secrets: ['STRIPE_SECRET_KEY'],
+      statements: readWrite(),
+    },
+    {
+      id: 'UserWelcome',
+      entry: 'event/user.welcome',
+      description: 'Welcome e-mail to a new user',
+      pattern: { source: ['fixelo.user'], detailType: ['user.registered'] },
+      environment: { TABLE_NAME, ...email },
+      secrets: ['RESEND_API_KEY'],
+      statements: readWrite(),
+    },
+  ];
+
+  const workers = effects.map(({ id, pattern, ...options }) => {
+    const timeoutSeconds = 30;
+    const work = makeWorkQueue(app, stack, id, timeoutSeconds);
+    new Rule(stack, `${id}Rule`, {
+      eventBus: bus,
+      description: options.description,
+      eventPattern: pattern,
+      targets: [new SqsQueue(work.queue, { deadLetterQueue: work.dlq })],
+    });
+    const worker = makeFunction(app, stack, { ...options, memoryMb: config.memory.worker, timeoutSeconds });
+    consume(worker, work.queue);
+    return { id, worker, work };
+  });
+
+  const queues: ReadonlyMap<string, WorkQueue> = new Map([
+    ['RelayFailures', relay.failures],
+    ...workers.map(({ id, work }) => [id, work] as const),
+  ]);
+  stack.addOutputs({ BusName: bus.eventBusName });
+  return { bus, relay, queues, functions: [relay.outbox, relay.redrive, ...workers.map(({ worker }) => worker)] };
+}

@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib/core';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { use, type StackContext } from 'sst/constructs';
+import { makeFunction, type FunctionOptions } from './lib/function.ts';
+import { readTable, writeTable } from './lib/policy.ts';
+import { settings } from './lib/settings.ts';
+import { Storage } from './storage.ts';
+
+interface Job extends Pick<FunctionOptions, 'entry' | 'description' | 'secrets' | 'timeoutSeconds'> {
+  readonly id: string;
+  readonly every: Duration;
+}
+
+/** What the clock starts. Jobs repeat and overlap without harm; a run that fails is made up for by the next. */
+const jobs: readonly Job[] = [
+  {
+    id: 'Deadlines',
+    entry: 'job/deadlines',
+    description: 'Expires unpaid holds and unanswered requests',
+    every: Duration.minutes(1),
+    timeoutSeconds: 50,
+    secrets: ['STRIPE_SECRET_KEY'],
+  },
+  {
+    id: 'Payments',
+    entry: 'job/payments',
+    description: 'Finishes payments that a crash left half-way',
+    every: Duration.minutes(5),
+    timeoutSeconds: 120,
+    secrets: ['STRIPE_SECRET_KEY'],
+  },
+];
+
+export function Jobs({ app, stack }: StackContext) {
+  const { config } = settings(app);
+  const { table } = use(Storage);
+  const functions = jobs.map(({ id, every, ...options }) => {
+    const job = makeFunction(app, stack, {
+      ...options,
+      memoryMb: config.memory.worker,
+      environment: { TABLE_NAME: table.tableName },
+      statements: [readTable(table), writeTable(table)],
+    });
+    new Rule(stack, `${id}Schedule`, {
+      description: options.description,
+      schedule: Schedule.rate(every),
+      targets: [new LambdaFunction(job, { retryAttempts: 0, maxEventAge: every })],
+    });
+    return job;
+  });
+  return { functions };
+}

@@ -1,0 +1,57 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+
+/** Reads by key and by index; transactions need the same actions as their parts. */
+export const readTable = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadTable',
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+    resources: [table.tableArn, `${table.tableArn}/index/*`],
+  });
+
+/** Writes of single items and of transactions. No scans, no change of the table itself. */
+export const writeTable = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'WriteTable',
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+    resources: [table.tableArn],
+  });
+
+/** Events of the system's own sources onto the bus. */
+export const putEvents = (bus: EventBus): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'PutEvents',
+    actions: ['events:PutEvents'],
+    resources: [bus.eventBusArn],
+  });
+
+/** Frames to open sockets of the stage, and closing them. */
+export const manageConnections = (api: WebSocketApi, stageName: string): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ManageConnections',
+    actions: ['execute-api:ManageConnections'],
+    resources: [
+      Stack.of(api).formatArn({
+        service: 'execute-api',
+        resource: api.apiId,
+        resourceName: `${stageName}/*/@connections/*`,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    ],
+  });
+
+/** Objects below the prefixes: what presigned uploads put, and what processing reads and removes. */
+export const useObjects = (bucket: Bucket, prefixes: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'UseObjects',
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`)),
+  });
+
+/** Whether the bucket is there (`HeadBucket`), for the readiness check. */
+export const seeBucket = (bucket: Bucket): PolicyStatement =>
+  new PolicyStatement({ sid: 'SeeBucket', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });

@@ -1,0 +1,33 @@
+import type { App } from 'sst/constructs';
+import { stageConfig, type StageConfig } from '../config.ts';
+import type { CodeOf } from './code.ts';
+
+/** The web's folder and what builds it for OpenNext: a command, or `true` (the shell's) when `.open-next` is there. */
+export interface WebSource {
+  readonly path: string;
+  readonly buildCommand: string;
+}
+
+export interface SettingsInput {
+  readonly code: CodeOf;
+  /** Instead of the stage's own configuration. */
+  readonly config?: StageConfig;
+  /** Without it there is no web stack. */
+  readonly web?: WebSource;
+}
+
+/** What every stack is made from, beside the other stacks. */
+export type Settings = SettingsInput & { readonly config: StageConfig };
+
+const known = new WeakMap<object, Settings>();
+
+/** Called once an app, before its stacks are made. */
+export function provideSettings(app: App, input: SettingsInput): void {
+  known.set(app, { ...input, config: input.config ?? stageConfig(app.stage) });
+}
+
+export function settings(app: App): Settings {
+  const found = known.get(app);
+  if (!found) throw new Error('provideSettings(app, …) comes before the stacks');
+  return found;
+}
