@@ -101,8 +101,7 @@ export function Alarms({ app, stack }: StackContext) {
   });
   watch('TableThrottled', { metric: throttled, threshold: 10, says: 'The table refuses requests: a hot key?' });
 
-  const graph = (title: string, ...left: IMetric[]) =>
-    as<IWidget>(new GraphWidget({ title, left, width: 12 }));
+  const graph = (title: string, ...left: IMetric[]) => as<IWidget>(new GraphWidget({ title, left, width: 12 }));
   new Dashboard(stack, 'Dashboard', {
     dashboardName: app.logicalPrefixedName('overview'),
     widgets: [

@@ -24,7 +24,9 @@ export const bundleOptions = {
   outExtension: { '.js': '.mjs' },
   external: [...nativePackages],
   // CommonJS libraries inside the bundle call `require` for Node's own modules.
-  banner: { js: `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);` },
+  banner: {
+    js: `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,
+  },
   legalComments: 'none',
   charset: 'utf8',
   sourcemap: false,

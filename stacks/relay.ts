@@ -14,12 +14,7 @@ import { settings } from './lib/settings.ts';
 const readStream = (table: Table): PolicyStatement =>
   new PolicyStatement({
     sid: 'ReadStream',
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     resources: [`${table.tableArn}/stream/*`],
   });
 

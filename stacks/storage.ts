@@ -1,4 +1,11 @@
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Config, type StackContext } from 'sst/constructs';
 import { tableKeys } from '../packages/core/src/platform/table/keys.ts';
 import { removalPolicy } from './lib/removal.ts';
