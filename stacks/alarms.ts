@@ -86,7 +86,11 @@ export function Alarms({ app, stack }: StackContext) {
   });
   const latency = api.gateway.metricLatency(minutes(5, 'p99'));
   watch('SlowApi', { metric: latency, threshold: 1500, periods: 3, says: 'One request of a hundred takes over 1.5 s' });
-  api.serverErrors.addAlarmAction(action);
+  watch('ServerErrors', {
+    metric: api.gateway.metricServerError(minutes(5)),
+    threshold: 5,
+    says: 'The HTTP API answers 5xx: see its access log for the request ids',
+  });
   const throttled = table.metricThrottledRequestsForOperations({
     operations: [
       Operation.GET_ITEM,

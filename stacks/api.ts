@@ -12,7 +12,6 @@ import {
   type IHttpApi,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { use, type App, type Stack, type StackContext } from 'sst/constructs';
 import { Events } from './events.ts';
@@ -20,7 +19,7 @@ import { as } from './lib/cdk.ts';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
 import { readTable, seeBucket, useObjects, writeTable } from './lib/policy.ts';
-import { release } from './lib/release.ts';
+import { releaser } from './lib/release.ts';
 import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
 import { Media } from './media.ts';
@@ -129,16 +128,7 @@ export function Api({ app, stack }: StackContext) {
     statements: [readTable(table), writeTable(table)],
   });
 
-  const serverErrors = new Alarm(stack, 'ServerErrors', {
-    alarmDescription: 'The HTTP API answers 5xx; rolls a release back',
-    metric: gateway.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
-    threshold: 5,
-    evaluationPeriods: 2,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    actionsEnabled: config.alarms.enabled,
-  });
-  const released = (fn: typeof main) => release(app, stack, fn, [serverErrors]);
+  const released = releaser(app, stack, gateway);
   gateway.addRoutes({
     path: '/v1/services/search',
     methods: [HttpMethod.GET],
@@ -155,5 +145,5 @@ export function Api({ app, stack }: StackContext) {
     integration: new HttpLambdaIntegration('Main', released(main)),
   });
   stack.addOutputs({ ApiUrl: url });
-  return { gateway, url, serverErrors, functions: [main, search, stripe] };
+  return { gateway, url, functions: [main, search, stripe] };
 }
