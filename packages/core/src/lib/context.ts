@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Actor } from './actor.ts';
+
+/** The `Idempotency-Key` of a request, on its way through a verb. Written by `platform/idempotency` only. */
+export interface IdempotencyScope {
+  /** Hash of actor, route and key. */
+  readonly id: string;
+  readonly bodyHash: string;
+  /** `open`: the claim rides in the next transaction. `claimed`: it is committed. */
+  state: 'open' | 'claimed';
+  /** An earlier attempt with this key may have come part of the way. */
+  readonly resumed: boolean;
+}
+
+/** What follows a request through every verb, up to the log lines and the events. */
+export interface Context {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly idempotency?: IdempotencyScope;
+}
+
+const storage = new AsyncLocalStorage<Context>();
+
+/** The context of this call; undefined outside of any. */
+export const current = (): Context | undefined => storage.getStore();
+
+/** Runs `body` within `context`. */
+export const run = <T>(context: Context, body: () => T): T => storage.run(context, body);

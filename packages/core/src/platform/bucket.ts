@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto';
+import { call, endpointOf, ownCredentials } from './aws/client.ts';
+import { endpointAt } from './aws/client.ts';
+import type { Endpoint } from './aws/http.ts';
+import { amzDate, signingKey } from './aws/sign.ts';
+import * as Config from './config.ts';
+
+interface Place {
+  readonly endpoint: Endpoint;
+  /** Before every key, with a slash at the end. */
+  readonly prefix: string;
+}
+
+/** The bucket by its own host name; behind a configured endpoint by path, since that has only one host name. */
+function place(): Place {
+  const bucket = Config.required('MEDIA_BUCKET');
+  if (Config.optional('AWS_ENDPOINT_URL_S3')) return { endpoint: endpointOf('s3'), prefix: `/${bucket}/` };
+  return { endpoint: endpointAt(`https://${bucket}.s3.${Config.required('AWS_REGION')}.amazonaws.com`), prefix: '/' };
+}
+
+const encodeKey = (key: string): string =>
+  key
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
+    .join('/');
+
+export interface UploadRule {
+  readonly key: string;
+  readonly contentType: string;
+  /** Largest size in bytes that the bucket takes. */
+  readonly maxBytes: number;
+  readonly expiresSeconds?: number;
+}
+/** A form to post: `fields` first, the file last, under the name `file`. */
+export interface Upload {
+  readonly url: string;
+  readonly method: 'POST';
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * Lets a browser put one object straight into the bucket: key, type and largest size are bound into the signature.
+ * `at` is the real time in milliseconds.
+ */
+export function presignedPost(rule: UploadRule, at: number = Date.now()): Upload {
+  const { key, contentType, maxBytes, expiresSeconds = 600 } = rule;
+  const { accessKeyId, secretAccessKey, sessionToken } = ownCredentials();
+  const region = Config.required('AWS_REGION');
+  const date = amzDate(at);
+  const day = date.slice(0, 8);
+  const fields = {
+    bucket: Config.required('MEDIA_BUCKET'),
+    'Content-Type': contentType,
+    key,
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Credential': `${accessKeyId}/${day}/${region}/s3/aws4_request`,
+    'X-Amz-Date': date,
+    ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
+  };
+  const policy = Buffer.from(
+    JSON.stringify({
+      expiration: new Date(at + expiresSeconds * 1000).toISOString(),
+      conditions: [
+        ['content-length-range', 1, maxBytes],
+        ...Object.entries(fields).map(([name, value]) => ({ [name]: value })),
+      ],
+    }),
+  ).toString('base64');
+  const signature = createHmac('sha256', signingKey(secretAccessKey, day, region, 's3'))
+    .update(policy)
+    .digest('hex');
+  const { endpoint, prefix } = place();
+  return {
+    url: `${endpoint.protocol}//${endpoint.host}${endpoint.basePath}${prefix}`,
+    method: 'POST',
+    fields: { ...fields, Policy: policy, 'X-Amz-Signature': signature },
+  };
+}
+
+/** Puts an object, over whatever has that key. */
+export async function put(key: string, body: Uint8Array, contentType: string): Promise<void> {
+  const { endpoint, prefix } = place();
+  const path = prefix + encodeKey(key);
+  const headers = { 'content-type': contentType };
+  await call({ service: 's3', endpoint, method: 'PUT', path, headers, body, repeat: 'safe', timeoutMs: 15_000 });
+}
+
+/** The bytes of an object. Throws `AwsError` with status 404 when there is none. */
+export async function get(key: string): Promise<Buffer> {
+  const { endpoint, prefix } = place();
+  const path = prefix + encodeKey(key);
+  const request = {
+    service: 's3',
+    endpoint,
+    method: 'GET',
+    path,
+    body: '',
+    repeat: 'safe',
+    timeoutMs: 15_000,
+  } as const;
+  return (await call(request)).body;
+}
+
+/** Throws unless the bucket exists and answers. */
+export async function check(): Promise<void> {
+  const { endpoint, prefix } = place();
+  const path = prefix === '/' ? prefix : prefix.slice(0, -1);
+  await call({ service: 's3', endpoint, method: 'HEAD', path, body: '', repeat: 'safe' });
+}
+
+/** Where browsers fetch an object from. */
+export const publicUrl = (key: string): string => `${Config.required('MEDIA_URL')}/${encodeKey(key)}`;

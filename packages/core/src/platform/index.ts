@@ -1,0 +1,10 @@
+export * as Bucket from './bucket.ts';
+export * as Bus from './bus.ts';
+export * as Claim from './claim.ts';
+export * as Config from './config.ts';
+export * as Idempotency from './idempotency.ts';
+export * as Outbox from './outbox.ts';
+export * as RateLimit from './ratelimit.ts';
+export * as Socket from './socket.ts';
+export * from './table/index.ts';
+export { KeyTaken, transact } from './transact.ts';

@@ -1,0 +1,302 @@
+import * as z from 'zod';
+import { request, primaryKey, tableName } from './client.ts';
+import { Placeholders, expression, type AnyConditions, type Conditions } from './condition.ts';
+import { tableKeys, type IndexName } from './keys.ts';
+import { marshal, unmarshal, type Attribute, type Item } from './marshal.ts';
+import type { Op } from './operation.ts';
+import { queryItems, type Page, type Paging, type Range } from './query.ts';
+import { readMany, type At, type Key, type ReadOptions } from './read.ts';
+import { register, type PatternRecord } from './registry.ts';
+import { checked } from './write.ts';
+
+/** Attribute that holds, as JSON, all fields that are no attributes of their own. */
+const documentAttribute = '_d';
+const versionField = 'version';
+
+interface Definition<Row extends object, K, A extends keyof Row & string> {
+  /** Singular, unique in the table; names its writes (`Booking.create`). */
+  readonly name: string;
+  /** One line for the documentation of the data model. */
+  readonly describe: string;
+  /** The row as stored. Rows of other versions are read too: fields that the schema does not know are kept. */
+  readonly schema: z.ZodType<Row>;
+  /**
+   * Fields that conditions, filters or counters name: attributes of their own. All others live together in one
+   * JSON attribute, which costs a quarter of the CPU.
+   */
+  readonly attributes: readonly A[];
+  readonly key: (k: K) => Key;
+  /** Index keys made from the row; undefined leaves the row out of that index. */
+  readonly indexes?: { readonly [I in IndexName]?: (row: Row) => Key | undefined };
+  /** Epoch seconds after which the table may delete the row. It does so late: test expiry yourself. */
+  readonly expiresAt?: (row: Row) => number | undefined;
+  /** A typical row, for the documentation. */
+  readonly example: Row;
+}
+
+interface PatternDefinition<P> {
+  readonly index?: IndexName;
+  readonly key: (parameters: P) => Range;
+  readonly descending?: boolean;
+  readonly consistent?: boolean;
+  /** For the documentation, where the parameters are not all fields of the example row. */
+  readonly example?: P;
+}
+/** A named way to read several rows. */
+export interface Pattern<P, Row, A extends keyof Row> {
+  (parameters: P, options?: Paging & { readonly filter?: Conditions<Row, A> }): Promise<Page<Row>>;
+  /** All rows, page after page. Throws when there are more than `max` (1000 when left out). */
+  all(parameters: P, options?: { readonly max?: number; readonly filter?: Conditions<Row, A> }): Promise<Row[]>;
+}
+
+type Counters<Row, A extends keyof Row> = {
+  readonly [P in A as Row[P] extends number | undefined ? P : never]?: number;
+};
+
+interface If<Row, A extends keyof Row> {
+  readonly if?: Conditions<Row, A>;
+  /** Ask for the row as it was when the condition fails (`CancelReason.old`). */
+  readonly old?: boolean;
+}
+
+type FieldsOf<S extends z.ZodObject> = z.output<S>;
+type Checked<S extends z.ZodObject, K> =
+  FieldsOf<S> extends K ? unknown : { readonly key: 'the key must be made from fields of the row' };
+
+/** Defines a kind of row. Do it once, at the top of `<thing>.entity.ts`. */
+export function entity<S extends z.ZodObject, K, const A extends readonly (keyof FieldsOf<S> & string)[]>(
+  definition: Omit<Definition<FieldsOf<S>, K, A[number]>, 'schema' | 'attributes'> & {
+    readonly schema: S;
+    readonly attributes: A;
+  } & Checked<S, K>,
+): Entity<FieldsOf<S>, K, A[number]> {
+  /* eslint-disable @typescript-eslint/no-unsafe-type-assertion -- loose() reads the same fields and keeps others;
+     `Checked` has made sure that a row is a key */
+  const schema = definition.schema.loose() as unknown as z.ZodType<FieldsOf<S>>;
+  const rowKey = definition.key as unknown as (row: FieldsOf<S>) => Key;
+  /* eslint-enable */
+  return new Entity<FieldsOf<S>, K, A[number]>({ ...definition, schema }, rowKey);
+}
+
+/** A kind of row: how it is stored, found and changed. Made by `entity`. */
+export class Entity<Row extends object, K, A extends keyof Row & string> {
+  readonly name: string;
+  readonly #definition: Definition<Row, K, A>;
+  readonly #attributes: ReadonlySet<string>;
+  readonly #patterns: PatternRecord[] = [];
+  readonly #rowKey: (row: Row) => Key;
+
+  constructor(definition: Definition<Row, K, A>, rowKey: (row: Row) => Key) {
+    this.name = definition.name;
+    this.#definition = definition;
+    this.#attributes = new Set(definition.attributes);
+    this.#rowKey = rowKey;
+    const { example, indexes = {} } = definition;
+    assertJson(this.name, example, this.#attributes);
+    register({
+      name: definition.name,
+      describe: definition.describe,
+      attributes: definition.attributes,
+      example,
+      key: rowKey(example),
+      indexes: indexNames.flatMap((index) => (indexes[index] ? [{ index, key: indexes[index](example) }] : [])),
+      expires: definition.expiresAt !== undefined,
+      item: this.#item(example),
+      patterns: this.#patterns,
+    });
+  }
+
+  /** The row with this key. */
+  async get(key: K, { consistent = false }: ReadOptions = {}): Promise<Row | undefined> {
+    const [pk, sk] = this.#definition.key(key);
+    const { Item } = await request(
+      'GetItem',
+      { TableName: tableName(), Key: primaryKey(pk, sk), ConsistentRead: consistent },
+      'safe',
+    );
+    return Item && this.parse(Item);
+  }
+
+  /** Rows by key in one round trip for each 100, in the order asked; `undefined` for what is absent. */
+  async batchGet(keys: readonly K[], options?: ReadOptions): Promise<(Row | undefined)[]> {
+    return readMany(
+      keys.map((key) => this.at(key)),
+      options,
+    );
+  }
+
+  /** A row for `readMany`, to be read together with rows of other entities. */
+  at(key: K): At<Row> {
+    return { key: this.#definition.key(key), parse: this.#parse };
+  }
+
+  /** Defines a named access pattern. `name` says in words what it finds. */
+  pattern<P>(name: string, definition: PatternDefinition<P>): Pattern<P, Row, A> {
+    const { index, key, descending = false, consistent = false } = definition;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- documentation only; said at `example`
+    const example = key(definition.example ?? (this.#definition.example as unknown as P));
+    this.#patterns.push({ name, index, descending, consistent, range: example });
+    const read = async (
+      parameters: P,
+      options: Paging & { readonly filter?: Conditions<Row, A> } = {},
+    ): Promise<Page<Row>> => {
+      const range = key(parameters);
+      const page = await queryItems({ entity: this.name, index, descending, consistent, ...options, ...range });
+      return { ...page, items: page.items.map(this.#parse) };
+    };
+    return Object.assign(read, {
+      all: async (parameters: P, { max = 1000, ...options }: { max?: number; filter?: Conditions<Row, A> } = {}) => {
+        const rows: Row[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await read(parameters, { ...options, limit: Math.min(1000, max + 1), cursor });
+          rows.push(...page.items);
+          if (rows.length > max) throw new Error(`${this.name}: more than ${max} rows: ${name}`);
+          cursor = page.nextCursor;
+        } while (cursor !== undefined);
+        return rows;
+      },
+    });
+  }
+
+  /** Writes a row that must not exist; with `orIf`, one that may exist when it fits (expired, for instance). */
+  create(row: Row, options: { readonly orIf?: Conditions<Row, A>; readonly old?: boolean } = {}): Op {
+    const use = new Placeholders();
+    const other = options.orIf && expression(options.orIf, use);
+    const condition = `attribute_not_exists(${use.name('pk')})${other ? ` OR (${other})` : ''}`;
+    return this.#put('create', row, condition, use, options.old);
+  }
+
+  /** Writes a whole row over an existing one and rebuilds every key of it. Never creates. */
+  replace(row: Row, options: If<Row, A> = {}): Op {
+    const use = new Placeholders();
+    return this.#put('replace', row, this.#existing(options.if, use), use, options.old);
+  }
+
+  /** Writes a row whether or not it exists. */
+  put(row: Row): Op {
+    return this.#put('put', row, undefined, new Placeholders(), false);
+  }
+
+  /** Deletes a row. Without a condition it may be gone already. */
+  remove(key: K, options: If<Row, A> = {}): Op {
+    const use = new Placeholders();
+    const condition = options.if && this.#existing(options.if, use);
+    const input = { Key: this.#key(key), ConditionExpression: condition, ...use.parameters(), ...old(options.old) };
+    return { name: `${this.name}.remove`, action: 'Delete', input };
+  }
+
+  /** Lets a transaction succeed only if the row exists and fits. */
+  check(key: K, options: If<Row, A> = {}): Op {
+    const use = new Placeholders();
+    const ConditionExpression = this.#existing(options.if, use);
+    const input = { Key: this.#key(key), ConditionExpression, ...use.parameters(), ...old(options.old) };
+    return { name: `${this.name}.check`, action: 'ConditionCheck', input };
+  }
+
+  /**
+   * Adds to counters of an existing row (negative amounts subtract); a field `version` that is an attribute rises
+   * by one with it. Index keys are not rebuilt: counters must not be part of any.
+   */
+  add(key: K, counters: Counters<Row, A>, options: If<Row, A> = {}): Op {
+    const use = new Placeholders();
+    const bump = this.#attributes.has(versionField) && !(versionField in counters) ? { [versionField]: 1 } : {};
+    const amounts: Readonly<Record<string, unknown>> = { ...bump, ...counters };
+    const parts = Object.entries(amounts).map(([field, amount]) => `${use.name(field)} ${use.value(amount)}`);
+    const input = {
+      Key: this.#key(key),
+      UpdateExpression: `ADD ${parts.join(', ')}`,
+      ConditionExpression: this.#existing(options.if, use),
+      ...use.parameters(),
+      ...old(options.old),
+    };
+    return { name: `${this.name}.add`, action: 'Update', input };
+  }
+
+  /**
+   * Adds to counters now, creating the row (with these counters, its key and `expiresAt` only) when it is absent;
+   * answers the new values. Not repeated when no answer comes.
+   */
+  async count(key: K, counters: Counters<Row, A>, expiresAt?: number): Promise<Record<string, number>> {
+    const use = new Placeholders();
+    const amounts: Readonly<Record<string, unknown>> = counters;
+    const parts = Object.entries(amounts).map(([field, amount]) => `${use.name(field)} ${use.value(amount)}`);
+    const expiry = expiresAt === undefined ? '' : ` SET ${use.name(tableKeys.ttl)} = ${use.value(expiresAt)}`;
+    const input = { Key: this.#key(key), UpdateExpression: `ADD ${parts.join(', ')}${expiry}`, ...use.parameters() };
+    const op: Op = { name: `${this.name}.count`, action: 'Update', input };
+    const { Attributes = {} } = await checked(op, () =>
+      request('UpdateItem', { TableName: tableName(), ...input, ReturnValues: 'UPDATED_NEW' }, 'never'),
+    );
+    return Object.fromEntries(Object.entries(Attributes).map(([name, value]) => [name, Number(unmarshal(value))]));
+  }
+
+  /** The row in an item of the table, of a stream's image or of a cancelled transaction. Throws when it is none. */
+  parse(item: Item): Row {
+    return this.#parse(item);
+  }
+
+  readonly #parse = (item: Item): Row => {
+    const document = item[documentAttribute];
+    const fields: Record<string, unknown> =
+      document && 'S' in document ? z.record(z.string(), z.unknown()).parse(JSON.parse(document.S)) : {};
+    for (const name of this.#attributes) {
+      const attribute = item[name];
+      if (attribute) fields[name] = unmarshal(attribute);
+    }
+    const parsed = this.#definition.schema.safeParse(fields);
+    if (parsed.success) return parsed.data;
+    const key = JSON.stringify([item['pk'], item['sk']]);
+    throw new Error(`${this.name} ${key} cannot be read: ${z.prettifyError(parsed.error)}`);
+  };
+
+  #key(key: K): Record<string, Attribute> {
+    const [pk, sk] = this.#definition.key(key);
+    return primaryKey(pk, sk);
+  }
+
+  #existing(conditions: AnyConditions | undefined, use: Placeholders): string {
+    const exists = `attribute_exists(${use.name('pk')})`;
+    const further = conditions && expression(conditions, use);
+    return further ? `${exists} AND ${further}` : exists;
+  }
+
+  #put(kind: string, row: Row, condition: string | undefined, use: Placeholders, askOld?: boolean): Op {
+    const input = { Item: this.#item(row), ConditionExpression: condition, ...use.parameters(), ...old(askOld) };
+    return { name: `${this.name}.${kind}`, action: 'Put', input };
+  }
+
+  #item(row: Row): Item {
+    const { indexes = {}, expiresAt } = this.#definition;
+    const [pk, sk] = this.#rowKey(row);
+    const item = primaryKey(pk, sk);
+    for (const index of indexNames) {
+      const key = indexes[index]?.(row);
+      if (!key) continue;
+      item[tableKeys.indexes[index].partition] = { S: key[0] };
+      item[tableKeys.indexes[index].sort] = { S: key[1] };
+    }
+    const document: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(row)) {
+      if (!this.#attributes.has(field)) document[field] = value;
+      else {
+        const attribute = marshal(value);
+        if (attribute) item[field] = attribute;
+      }
+    }
+    item[documentAttribute] = { S: JSON.stringify(document) };
+    const expiry = expiresAt?.(row);
+    if (expiry !== undefined) item[tableKeys.ttl] = { N: String(Math.floor(expiry)) };
+    return item;
+  }
+}
+
+const indexNames = ['gsi1', 'gsi2', 'gsi3'] as const satisfies readonly IndexName[];
+const old = (asked: boolean | undefined): { ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' } =>
+  asked ? { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } : {};
+
+/** What lies in the JSON attribute must survive JSON. */
+function assertJson(name: string, example: object, attributes: ReadonlySet<string>): void {
+  for (const [field, value] of Object.entries(example))
+    if (!attributes.has(field) && (value instanceof Set || value instanceof Map || value instanceof Date))
+      throw new TypeError(`${name}.${field} must be an attribute of its own, or plain JSON`);
+}
