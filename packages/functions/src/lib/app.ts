@@ -1,0 +1,141 @@
+import type { Access } from '@fixelo/contracts';
+import { Actor, AppError, forbidden, Id, invalid, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
+import * as Idempotency from '@fixelo/core/platform/idempotency';
+import { Hono, type Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from './handle.ts';
+import { parseRequest } from './parse.ts';
+import { refusalOf } from './refusal.ts';
+import { documentResponse, jsonResponse, refusalResponse, type Caching } from './respond.ts';
+
+export interface AppOptions {
+  readonly endpoints: readonly Endpoint[];
+  /** Who an access token speaks for. Throws UNAUTHORIZED for a token that is bad or expired. */
+  readonly verify: (token: string) => Promise<Actor.Actor>;
+}
+
+/** The path that every route is below. */
+const base = '/v1';
+
+/**
+ * The HTTP application: finds who asks, checks what the route declares, parses, answers in the envelope, and turns
+ * every error into its answer. Whatever happens, an answer carries `x-request-id` and the security headers.
+ */
+export function createApp({ endpoints, verify }: AppOptions): Hono {
+  const app = new Hono();
+  for (const endpoint of endpoints) {
+    app.on(endpoint.route.method, base + endpoint.route.path, (c) =>
+      answered(c, endpoint.id, (requestId) => serve(c, endpoint, verify, requestId)),
+    );
+  }
+  app.notFound((c) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
+  app.onError((error, c) => answered(c, 'unknown', () => Promise.reject(error)));
+  return app;
+}
+
+/** Runs `act` and answers for its error; one log line tells about the request. */
+async function answered(c: Context, route: string, act: (requestId: string) => Promise<Response>): Promise<Response> {
+  const started = performance.now();
+  const requestId = requestIdOf(c);
+  let response: Response;
+  try {
+    response = await act(requestId);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.unexpected) Log.error('request failed', error, { requestId, route });
+    response = refusalResponse(refusal);
+  }
+  response.headers.set('x-request-id', requestId);
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  Log.info('request', { requestId, route, method: c.req.method, path: c.req.path, status: response.status, ms });
+  return response;
+}
+
+/** The caller's own request id where it is fit for a log line, else a new one. */
+const requestIdOf = (c: Context): string => {
+  const given = c.req.header('x-request-id');
+  return given !== undefined && /^[\w.:-]{8,128}$/.test(given) ? given : Id.make('request');
+};
+
+async function serve(
+  c: Context,
+  endpoint: Endpoint,
+  verify: AppOptions['verify'],
+  requestId: string,
+): Promise<Response> {
+  const { route } = endpoint;
+  const actor = await actorOf(c, route.access, verify);
+  return Actor.provide(actor, requestId, async () => {
+    checkAccess(route.access, actor);
+    const input = {
+      ...(await parseRequest(route, c.req)),
+      request: { header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name) },
+    };
+    const key = route.idempotent ? idempotencyKey(c) : undefined;
+    if (key !== undefined) return once(endpoint, input, { key, scope: scopeOf(endpoint, actor), body: input.body });
+    const reply = await endpoint.run(input);
+    const caching = cachingOf(endpoint, actor, c);
+    return isDocument(reply)
+      ? documentResponse(reply, caching)
+      : jsonResponse(route.status ?? 200, envelope(endpoint, reply), caching, reply.headers);
+  });
+}
+
+/** Who asks. On a public route a token that is no longer good counts as none: what is public stays reachable. */
+async function actorOf(c: Context, access: Access, verify: AppOptions['verify']): Promise<Actor.Actor> {
+  const token = /^Bearer +([^\s]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (token === undefined) return { type: 'public' };
+  try {
+    return await verify(token);
+  } catch (error) {
+    if (access.level === 'public' && error instanceof AppError && error.code === 'UNAUTHORIZED')
+      return { type: 'public' };
+    throw error;
+  }
+}
+
+/** What a route declares about who may call it. `resource` is decided by the verb that loads the thing. */
+function checkAccess(access: Access, actor: Actor.Actor): void {
+  if (access.level === 'public') return;
+  if (actor.type === 'public') throw unauthorized();
+  const roles = 'roles' in access ? access.roles : undefined;
+  if (roles && !roles.some((role) => Actor.typeOf(role) === actor.type)) throw forbidden();
+}
+
+const idempotencyKey = (c: Context): string | undefined => {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined) return undefined;
+  if (/^[\x21-\x7e]{1,64}$/.test(key)) return key;
+  throw invalid([{ path: 'header.Idempotency-Key', message: 'must be 1 to 64 visible ASCII characters' }]);
+};
+
+const scopeOf = ({ id }: Endpoint, actor: Actor.Actor): string =>
+  `${'userId' in actor ? actor.userId : actor.type} ${id}`;
+
+/** Answers with what the first request under this key got, or runs the endpoint for it. */
+async function once(endpoint: Endpoint, input: ParsedInput, request: Idempotency.KeyedRequest): Promise<Response> {
+  const { status, body } = await Idempotency.run(request, async () => {
+    const reply = await endpoint.run(input);
+    if (isDocument(reply)) throw new TypeError(`${endpoint.id} takes an idempotency key but answers a document`);
+    return { status: endpoint.route.status ?? 200, body: envelope(endpoint, reply) };
+  });
+  return jsonResponse(status, body, { cacheControl: 'no-store' });
+}
+
+/** The reply as the contract knows it: what it does not name never leaves the server. */
+function envelope({ route }: Endpoint, { data, meta }: EnvelopeReply): object {
+  return {
+    success: true,
+    data: route.data?.parse(data),
+    ...(meta === undefined ? {} : { meta: route.meta ? route.meta.parse(meta) : meta }),
+  };
+}
+
+const isDocument = (reply: Reply): reply is DocumentReply => 'document' in reply;
+
+/** Public reads may be kept as the route says and revalidated; what depends on who asks stays with them. */
+function cachingOf({ route }: Endpoint, actor: Actor.Actor, c: Context): Caching {
+  if (route.method !== 'GET' || route.access.level !== 'public') return { cacheControl: 'no-store' };
+  const ifNoneMatch = c.req.header('if-none-match') ?? '';
+  return { cacheControl: actor.type === 'public' ? (route.cache ?? 'no-cache') : 'private, no-cache', ifNoneMatch };
+}

@@ -1,0 +1,42 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Hono } from 'hono';
+
+/** The Lambda handler of an app behind an HTTP API (payload format 2.0). */
+export const lambda =
+  (app: Hono) =>
+  async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
+    toResult(await app.fetch(toRequest(event)));
+
+/** HTTP forbids such values; a gateway lets none through, and `Headers` would throw. */
+const sane = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function toRequest(event: APIGatewayProxyEventV2): Request {
+  const { method } = event.requestContext.http;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(event.headers)) {
+    if (value !== undefined && sane.test(value)) headers.set(name, value);
+  }
+  if (event.cookies) headers.set('cookie', event.cookies.join('; '));
+  // The gateway has decoded the path: what would end it as text of a URL is encoded again.
+  const path = event.rawPath.replace(/[?#]/g, encodeURIComponent);
+  const url = `https://${event.requestContext.domainName}${path}${event.rawQueryString && `?${event.rawQueryString}`}`;
+  const bodyless = method === 'GET' || method === 'HEAD' || event.body === undefined;
+  return new Request(url, {
+    method,
+    headers,
+    ...(bodyless ? {} : { body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') }),
+  });
+}
+
+async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
+  const cookies = response.headers.getSetCookie();
+  return {
+    statusCode: response.status,
+    headers,
+    ...(cookies.length > 0 ? { cookies } : {}),
+    body: await response.text(),
+    isBase64Encoded: false,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Fault, Route } from '@fixelo/contracts';
+import { faultsOf, invalid } from '@fixelo/core/lib/error';
+import type { HonoRequest } from 'hono';
+import type * as z from 'zod';
+import { BodyRefused } from './refusal.ts';
+
+const maxBodyBytes = 1024 * 1024;
+
+export interface Parts {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** The parts of a request as the route's schemas read them. Throws VALIDATION_ERROR that names every fault of all parts. */
+export async function parseRequest(route: Route, request: HonoRequest): Promise<Parts> {
+  const faults: Fault[] = [];
+  const params = check(route.params, request.param(), 'path', faults);
+  const query = route.query && check(route.query, queryOf(request.url, faults), 'query', faults);
+  const body = bodyOf(route.body, await readBody(request), faults);
+  if (faults.length > 0) throw invalid(faults);
+  return { params, query, body };
+}
+
+/** Parses `value`; its faults are added to `faults` under `at`. */
+function check(schema: z.ZodType | undefined, value: unknown, at: string, faults: Fault[]): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value, { error: whenMissing });
+  if (!parsed.success) faults.push(...faultsOf(parsed.error, at));
+  return parsed.data;
+}
+
+const whenMissing = ({ code, input }: { code?: string | undefined; input?: unknown }): string | undefined =>
+  code === 'invalid_type' && input === undefined ? 'is required' : undefined;
+
+/** Query parameters by name. An empty value counts as absent; a parameter that is given twice is a fault. */
+function queryOf(url: string, faults: Fault[]): Record<string, string> {
+  const start = url.indexOf('?');
+  if (start < 0) return {};
+  const values = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    if (value === '') continue;
+    if (values.has(name)) faults.push({ path: `query.${name}`, message: 'must be given once' });
+    values.set(name, value);
+  }
+  return Object.fromEntries(values);
+}
+
+/** The text of a body that may be read at all: `application/json`, at most 1 MB. */
+async function readBody(request: HonoRequest): Promise<string> {
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength === 0) return '';
+  if (bytes.byteLength > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 1 MB');
+  if (!/^application\/json *(;|$)/i.test(request.header('content-type') ?? ''))
+    throw new BodyRefused(415, 'must be application/json');
+  return Buffer.from(bytes).toString('utf8');
+}
+
+function bodyOf(schema: z.ZodType | undefined, text: string, faults: Fault[]): unknown {
+  const value = text === '' ? undefined : parseJson(text, faults);
+  if (value === malformed) return undefined;
+  if (schema) return check(schema, value, 'body', faults);
+  if (!isEmpty(value)) faults.push({ path: 'body', message: 'must be empty' });
+  return undefined;
+}
+
+const malformed = Symbol('malformed');
+
+function parseJson(text: string, faults: Fault[]): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    const before = faults.length;
+    if (loneSurrogate.test(text)) findIllFormed(value, 'body', faults);
+    return faults.length > before ? malformed : value;
+  } catch {
+    faults.push({ path: 'body', message: 'is not valid JSON' });
+    return malformed;
+  }
+}
+
+/** An escape that may be half of a character; nothing that stores text takes half of one. */
+const loneSurrogate = /\\u[dD][89a-fA-F]/;
+
+function findIllFormed(value: unknown, path: string, faults: Fault[]): void {
+  if (typeof value === 'string' && !value.isWellFormed()) faults.push({ path, message: 'is not well-formed text' });
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (!name.isWellFormed()) faults.push({ path, message: 'has a field name that is not well-formed text' });
+    findIllFormed(inner, `${path}.${name.toWellFormed()}`, faults);
+  }
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { DocumentReply } from './handle.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface Caching {
+  readonly cacheControl: string;
+  /** The `If-None-Match` of a request whose answer carries an `ETag`; empty when it had none. */
+  readonly ifNoneMatch?: string;
+}
+
+/** On every answer: nothing of it is to be run, framed, sniffed or sent elsewhere. */
+const security: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** An answer with a JSON body. */
+export const jsonResponse = (
+  status: number,
+  body: unknown,
+  caching: Caching,
+  headers?: Readonly<Record<string, string>>,
+): Response =>
+  response(status, JSON.stringify(body), { ...headers, 'content-type': 'application/json; charset=UTF-8' }, caching);
+
+/** An answer that is a document. */
+export const documentResponse = ({ document, contentType, headers }: DocumentReply, caching: Caching): Response =>
+  response(200, document, { ...headers, 'content-type': contentType }, caching);
+
+/** The answer to an error. */
+export const refusalResponse = ({ status, body, retryAfterSeconds }: Refusal): Response =>
+  jsonResponse(
+    status,
+    body,
+    { cacheControl: 'no-store' },
+    {
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterSeconds)) }),
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+  );
+
+function response(
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+  { cacheControl, ifNoneMatch }: Caching,
+): Response {
+  const all: Record<string, string> = { ...security, 'cache-control': cacheControl, ...headers };
+  if (ifNoneMatch === undefined) return new Response(text, { status, headers: all });
+  all['etag'] = `"${hash('sha1', text, 'base64url')}"`;
+  all['vary'] = 'Authorization';
+  if (!matches(ifNoneMatch, all['etag'])) return new Response(text, { status, headers: all });
+  delete all['content-type'];
+  return new Response(null, { status: 304, headers: all });
+}
+
+/** `If-None-Match` against a tag: a list or `*`; compared weakly, as HTTP asks. */
+const matches = (header: string, etag: string): boolean =>
+  header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
