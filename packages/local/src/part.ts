@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** Prints one line about a part for the person at the terminal. */
+export type Say = (message: string) => void;
+
+/** A running part of the platform. `close` frees its port and flushes what it keeps. */
+export interface Part {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface Login {
+  readonly role: 'client' | 'provider' | 'admin';
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface SeedOptions {
+  /** `small` is for tests. */
+  readonly size: 'full' | 'small';
+  readonly apiUrl: string;
+}
+
+/**
+ * `seed/index.ts` exports `seed`. It runs in a worker thread of its own whose `process.env` is that of the API
+ * function (table, bus, bucket, secrets, endpoints), so core code works in it as it does in a function.
+ */
+export type Seed = (options: SeedOptions) => Promise<{ readonly logins: readonly Login[] }>;
+
+/** Makes and returns the state directory of one part. */
+export function stateDir(root: string, part: string): string {
+  const dir = path.join(root, part);
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { EventSourceMappingModel } from '../assembly/model.ts';
+import { matches } from '../bus/match.ts';
+import { failedItems } from '../stream/failures.ts';
+import type { Queues } from './queues.ts';
+import type { StoredMessage } from './store.ts';
+
+export interface QueueMappingOptions {
+  readonly mapping: EventSourceMappingModel;
+  readonly queues: Queues;
+  readonly region: string;
+  readonly invoke: (functionArn: string, event: object) => Promise<unknown>;
+}
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+/**
+ * Hands a queue's messages to a function as Lambda's poller does: batches, several at once, deleting what succeeded.
+ * What failed comes back after the visibility timeout. Woken by arrivals, it never polls.
+ * @returns the way to stop; resolves when running batches have ended
+ */
+export function startQueueMapping(options: QueueMappingOptions): () => Promise<void> {
+  const { mapping, queues } = options;
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  const pump = (): void => {
+    while (!stopped && running.size < mapping.parallel) {
+      const batch = queues.receive(mapping.sourceArn, mapping.batchSize);
+      if (batch.length === 0) break;
+      const work: Promise<void> = handle(batch, options).finally(() => {
+        running.delete(work);
+        pump();
+      });
+      running.add(work);
+    }
+    if (!stopped) queues.rearm(mapping.sourceArn);
+  };
+  const unwatch = queues.watch(mapping.sourceArn, pump);
+  return async () => {
+    stopped = true;
+    unwatch();
+    await Promise.all(running);
+  };
+}
+
+async function handle(batch: readonly StoredMessage[], options: QueueMappingOptions): Promise<void> {
+  const { mapping, queues, invoke } = options;
+  const wanted = batch.filter(({ body }) => passes(body, mapping));
+  let failed: ReadonlySet<string> = new Set();
+  if (wanted.length > 0) {
+    const ids = wanted.map(({ id }) => id);
+    try {
+      const result = await invoke(mapping.functionArn, { Records: wanted.map((message) => record(message, options)) });
+      failed = mapping.reportFailures ? failedItems(result, ids) : failed;
+    } catch {
+      failed = new Set(ids);
+    }
+  }
+  for (const { id, receipt } of batch) if (!failed.has(id)) queues.delete(mapping.sourceArn, receipt);
+}
+
+/** A message that no filter wants is deleted unseen. */
+function passes(body: string, { filters }: EventSourceMappingModel): boolean {
+  if (filters.length === 0) return true;
+  const event = { body: parsed(body) };
+  return filters.some((filter) => matches(filter, event));
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function record(message: StoredMessage, { mapping, region }: QueueMappingOptions): object {
+  return {
+    messageId: message.id,
+    receiptHandle: message.receipt,
+    body: message.body,
+    attributes: {
+      ApproximateReceiveCount: String(message.receiveCount),
+      SentTimestamp: String(message.sentAt),
+      SenderId: 'AIDALOCAL',
+      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+    },
+    messageAttributes: lambdaAttributes(message.attributes),
+    md5OfBody: md5(message.body),
+    eventSource: 'aws:sqs',
+    eventSourceARN: mapping.sourceArn,
+    awsRegion: region,
+  };
+}
+
+/** `{ name: { StringValue, DataType } }` of the wire → `{ name: { stringValue, dataType } }` of a function's event. */
+function lambdaAttributes(json: string): Record<string, Record<string, unknown>> {
+  const attributes: Record<string, Record<string, unknown>> = JSON.parse(json);
+  const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      Object.fromEntries(Object.entries(value).map(([field, item]) => [lower(field), item])),
+    ]),
+  );
+}
