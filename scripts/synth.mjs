@@ -1,5 +1,6 @@
 // Writes the cloud assembly of a stage, offline and without credentials.
 //   npm run synth -- --stage dev [--out cdk.out] [--templates-only] [--web]
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../stacks/bundle.ts';
@@ -14,13 +15,15 @@ const { values } = parseArgs({
   },
 });
 const started = performance.now();
-const bundles = values['templates-only'] ? undefined : (await bundle()).outdir;
+const scratch = path.join(root, '.sst', `bundles-${process.pid}`);
+const bundles = values['templates-only'] ? undefined : (await bundle(scratch)).outdir;
 const assembly = await synth({
   stage: values.stage,
   out: values.out,
   ...(bundles ? { bundles } : {}),
   ...(values.web ? { web: { path: path.join(root, 'web'), buildCommand: 'true' } } : {}),
 });
+await rm(scratch, { recursive: true, force: true });
 const names = assembly.stacks.map((stack) => stack.stackName).join(' ');
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`${names} → ${path.relative(process.cwd(), assembly.directory) || '.'} in ${seconds} s`);

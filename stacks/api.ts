@@ -139,7 +139,7 @@ export function Api({ app, stack }: StackContext) {
     methods: [HttpMethod.POST],
     integration: new HttpLambdaIntegration('Stripe', released(stripe)),
   });
-  new HttpRoute(stack, 'Default', {
+  new HttpRoute(stack, 'DefaultRoute', {
     httpApi: as<IHttpApi>(gateway),
     routeKey: HttpRouteKey.DEFAULT,
     integration: new HttpLambdaIntegration('Main', released(main)),

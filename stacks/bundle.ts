@@ -3,11 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { entries, entryFile, type Entry } from './entries.ts';
+import { installForLambda, nativePackages } from './native.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Packages with a native part: they stay outside of bundles and lie in `node_modules` beside them. */
-export const nativePackages = ['@node-rs/argon2'] as const;
 
 /**
  * How handlers become what Lambda runs: one ES module each with every library inside, for the Node that the functions
@@ -39,7 +37,17 @@ export interface Bundles {
   readonly metafile: Metafile;
 }
 
-/** Bundles handlers into `<outdir>/<entry>/index.mjs`. Throws with esbuild's messages when one does not build. */
+/** Native packages that a finished bundle imports. */
+function nativeImports(metafile: Metafile, outdir: string, entry: Entry) {
+  const file = path.relative(root, path.join(outdir, entry, 'index.mjs'));
+  const imported = new Set(metafile.outputs[file]?.imports.map((one) => one.path));
+  return nativePackages.filter((name) => imported.has(name));
+}
+
+/**
+ * Bundles handlers into `<outdir>/<entry>/index.mjs`, ready for Lambda: where a handler needs a native package, its
+ * Linux arm64 build lies beside it. Throws with esbuild's messages when a handler does not build.
+ */
 export async function bundle(
   outdir: string = path.join(root, '.sst', 'bundles'),
   only: readonly Entry[] = entries,
@@ -53,5 +61,8 @@ export async function bundle(
     metafile: true,
     write: true,
   });
+  for (const entry of only) {
+    await installForLambda(root, path.join(outdir, entry), nativeImports(metafile, outdir, entry));
+  }
   return { outdir, metafile };
 }

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { appName } from './config.ts';
+import { entryFile, type Entry } from './entries.ts';
+import { entryOf, functionsOf, statementsIn, templatesOf, type Statement, type Templates } from './test/templates.ts';
+
+let dev: Templates;
+let production: Templates;
+
+beforeAll(async () => {
+  dev = await templatesOf('dev');
+  production = await templatesOf('production');
+});
+
+/** Actions that AWS does not let a policy narrow to a resource. */
+const unnarrowable = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+
+const policiesOf = (templates: Templates) => [
+  ...templates.all('AWS::IAM::Policy').flatMap(statementsIn),
+  ...templates.all('AWS::S3::BucketPolicy').flatMap(statementsIn),
+  ...templates.all('AWS::SQS::QueuePolicy').flatMap(statementsIn),
+];
+/** CDK's helper that empties the bucket of a stage that is removed; production has none. */
+const emptiesBucket = ({ Principal }: Statement) =>
+  JSON.stringify(Principal ?? '').includes('CustomS3AutoDeleteObjects');
+const allowed = (templates: Templates): readonly Statement[] =>
+  policiesOf(templates).filter((statement) => statement.Effect === 'Allow' && !emptiesBucket(statement));
+
+/** What the role of a function may do, without what every function may. */
+function actionsOf(templates: Templates, entry: Entry): string[] {
+  const fn = functionsOf(templates).find((one) => entryOf(one) === entryFile(entry));
+  const role = templates.target(fn?.properties['Role']);
+  return templates
+    .all('AWS::IAM::Policy')
+    .filter(({ properties }) => templates.target(properties['Roles']) === role)
+    .flatMap(statementsIn)
+    .flatMap(({ Action }) => Action)
+    .filter((action) => !action.startsWith('logs:') && !unnarrowable.has(action))
+    .toSorted();
+}
+
+const read = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const write = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const queue = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+const secrets = ['ssm:GetParameter', 'ssm:GetParameters'];
+const sockets = ['execute-api:ManageConnections'];
+
+describe('permissions', () => {
+  it('name their actions', () => {
+    for (const templates of [dev, production]) {
+      for (const { Action } of allowed(templates)) expect(Action.filter((action) => action.includes('*'))).toEqual([]);
+    }
+  });
+
+  it('name their resources, but for what AWS cannot narrow', () => {
+    for (const templates of [dev, production]) {
+      for (const { Action, Resource } of allowed(templates)) {
+        if (Resource !== '*') continue;
+        expect(Action.filter((action) => !unnarrowable.has(action))).toEqual([]);
+      }
+    }
+  });
+
+  it('let nobody empty the bucket of production', () => {
+    expect(policiesOf(production).filter(emptiesBucket)).toEqual([]);
+  });
+
+  it('are nobody’s: no policy allows everyone', () => {
+    for (const templates of [dev, production]) {
+      for (const { Principal } of allowed(templates)) expect(Principal).not.toEqual('*');
+      for (const { Principal } of allowed(templates)) expect(Principal).not.toEqual({ AWS: '*' });
+    }
+  });
+
+  it('are exactly these for each function', () => {
+    const expected: Readonly<Record<Entry, readonly string[]>> = {
+      'api/main': [...read, ...write, ...secrets, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+      'api/search': read,
+      'webhook/stripe': [...read, ...write, ...secrets],
+      'realtime/socket': [...read, ...write, ...sockets],
+      'stream/outbox': [
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+        'events:PutEvents',
+        'sqs:GetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:SendMessage',
+      ],
+      'stream/redrive': [...read, ...queue, 'events:PutEvents'],
+      'event/booking.email': [...read, ...write, ...queue, ...secrets],
+      'event/booking.realtime': [...read, ...write, ...queue, ...sockets],
+      'event/booking.payment': [...read, ...write, ...queue, ...secrets],
+      'event/user.welcome': [...read, ...write, ...queue, ...secrets],
+      'job/deadlines': [...read, ...write, ...secrets],
+      'job/payments': [...read, ...write, ...secrets],
+    };
+    for (const fn of functionsOf(dev)) {
+      const [entry, actions] =
+        Object.entries(expected).find(([name]) => entryOf(fn) === `packages/functions/src/${name}.ts`) ?? [];
+      expect(actions, entryOf(fn)).toBeDefined();
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a key of `expected`
+      expect(actionsOf(dev, entry as Entry), entry).toEqual([...(actions ?? [])].toSorted());
+    }
+  });
+
+  it('reach only the secrets of the own stage, and the shared fallback', () => {
+    for (const [templates, stage] of [
+      [dev, 'dev'],
+      [production, 'production'],
+    ] as const) {
+      const parameters = allowed(templates)
+        .filter(({ Action }) => Action.some((action) => action.startsWith('ssm:')))
+        .flatMap(({ Resource }) => JSON.stringify(Resource).match(/parameter\/[^"]+/g) ?? []);
+      expect(parameters.length).toBeGreaterThan(0);
+      for (const parameter of parameters) {
+        expect(parameter).toMatch(new RegExp(`^parameter/sst/${appName}/(${stage}|\\.fallback)/Secret/[A-Z_]+/value$`));
+      }
+    }
+  });
+});

@@ -1,0 +1,214 @@
+import { eventData } from '@fixelo/contracts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { entryOf, functionsOf, templatesOf, type Resource, type Templates } from './test/templates.ts';
+
+let dev: Templates;
+let production: Templates;
+
+beforeAll(async () => {
+  dev = await templatesOf('dev');
+  production = await templatesOf('production');
+});
+
+const everyStage = () => [dev, production];
+
+/** What the system does about events. A rule that is not here, or misses here, fails the test. */
+const effects = {
+  'event/booking.email': [
+    'booking.requested',
+    'booking.confirmed',
+    'booking.declined',
+    'booking.cancelled',
+    'booking.expired',
+  ],
+  'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
+  'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired'],
+  'event/user.welcome': ['user.registered'],
+} as const;
+
+/** The event types of the contracts that a rule's pattern lets through. */
+function typesMatching(rule: Resource): string[] {
+  const pattern = z
+    .object({
+      source: z.array(z.string()),
+      'detail-type': z.array(z.union([z.string(), z.object({ prefix: z.string() })])),
+    })
+    .parse(rule.properties['EventPattern']);
+  const named = pattern['detail-type'].filter((type) => typeof type === 'string');
+  for (const type of named) expect(Object.keys(eventData)).toContain(type);
+  return Object.keys(eventData).filter((type) => {
+    const source = `fixelo.${type.slice(0, type.indexOf('.'))}`;
+    return (
+      pattern.source.includes(source) &&
+      pattern['detail-type'].some((want) => (typeof want === 'string' ? want === type : type.startsWith(want.prefix)))
+    );
+  });
+}
+
+const busRules = (templates: Templates) =>
+  templates.all('AWS::Events::Rule').filter(({ properties }) => properties['EventPattern'] !== undefined);
+
+const targetsOf = (rule: Resource) =>
+  z
+    .array(z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }).optional() }))
+    .length(1)
+    .parse(rule.properties['Targets']);
+
+const mappingOf = (templates: Templates, queue: Resource): Resource => {
+  const found = templates
+    .all('AWS::Lambda::EventSourceMapping')
+    .find(({ properties }) => templates.target(properties['EventSourceArn']) === queue);
+  if (!found) throw new Error(`Nothing takes from ${queue.id}`);
+  return found;
+};
+
+const deadLetterOf = (templates: Templates, queue: Resource): Resource => {
+  const redrive = z
+    .object({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.literal(5) })
+    .parse(queue.properties['RedrivePolicy']);
+  return templates.target(redrive.deadLetterTargetArn);
+};
+
+describe('effects', () => {
+  it('follow their events: rule → queue → function', () => {
+    for (const templates of everyStage()) {
+      const found = busRules(templates).map((rule) => {
+        const [target] = targetsOf(rule);
+        const mapping = mappingOf(templates, templates.target(target?.Arn));
+        const file = entryOf(templates.target(mapping.properties['FunctionName']));
+        return [file?.slice('packages/functions/src/'.length, -'.ts'.length), typesMatching(rule).toSorted()];
+      });
+      expect(Object.fromEntries(found)).toEqual(
+        Object.fromEntries(Object.entries(effects).map(([effect, types]) => [effect, types.toSorted()])),
+      );
+    }
+  });
+
+  it('listen to the bus of their stage, switched on', () => {
+    for (const rule of busRules(dev)) {
+      expect(rule.properties['State']).toBe('ENABLED');
+      expect(dev.target(rule.properties['EventBusName']).type).toBe('AWS::Events::EventBus');
+    }
+    expect(dev.one('AWS::Events::EventBus').properties['Name']).toBe('fixelo-dev');
+    expect(production.one('AWS::Events::Archive').properties).toMatchObject({ RetentionDays: 90 });
+  });
+
+  it('park what fails: in the rule and in the queue, in a dead-letter queue that keeps it two weeks', () => {
+    for (const templates of everyStage()) {
+      for (const rule of busRules(templates)) {
+        const [target] = targetsOf(rule);
+        const queue = templates.target(target?.Arn);
+        const dlq = deadLetterOf(templates, queue);
+        expect(templates.target(target?.DeadLetterConfig?.Arn)).toBe(dlq);
+        expect(dlq.properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+      }
+    }
+  });
+
+  it('take ten messages, report the failed ones, and outlive their function six times', () => {
+    for (const templates of everyStage()) {
+      const mappings = templates
+        .all('AWS::Lambda::EventSourceMapping')
+        .filter(({ properties }) => properties['StartingPosition'] === undefined);
+      expect(mappings).toHaveLength(Object.keys(effects).length + 1);
+      for (const { properties } of mappings) {
+        expect(properties).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+        const { Timeout } = z
+          .object({ Timeout: z.number() })
+          .parse(templates.target(properties['FunctionName']).properties);
+        const queue = templates.target(properties['EventSourceArn']);
+        expect(queue.properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * Timeout);
+      }
+    }
+  });
+});
+
+describe('relay', () => {
+  it('takes new outbox rows from the stream and hands what it gives up on to the redrive', () => {
+    for (const templates of everyStage()) {
+      const [stream] = templates
+        .all('AWS::Lambda::EventSourceMapping')
+        .filter(({ properties }) => properties['StartingPosition'] !== undefined);
+      expect(stream?.properties).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 25,
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 5,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: JSON.stringify({
+                eventName: ['INSERT'],
+                dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } },
+              }),
+            },
+          ],
+        },
+      });
+      expect(entryOf(templates.target(stream?.properties['FunctionName']))).toMatch(/stream\/outbox\.ts$/);
+      const { OnFailure } = z
+        .object({ OnFailure: z.object({ Destination: z.unknown() }) })
+        .parse(stream?.properties['DestinationConfig']);
+      const failures = templates.target(OnFailure.Destination);
+      expect(failures.properties['QueueName']).toMatch(/RelayFailures$/);
+      expect(deadLetterOf(templates, failures).properties['QueueName']).toMatch(/RelayFailuresDlq$/);
+      const redrive = mappingOf(templates, failures).properties['FunctionName'];
+      expect(entryOf(templates.target(redrive))).toMatch(/stream\/redrive\.ts$/);
+    }
+  });
+});
+
+describe('jobs', () => {
+  it('each have a schedule that is switched on', () => {
+    for (const templates of everyStage()) {
+      const schedules = templates
+        .all('AWS::Events::Rule')
+        .filter(({ properties }) => properties['ScheduleExpression'] !== undefined)
+        .map((rule) => {
+          expect(rule.properties['State']).toBe('ENABLED');
+          return [entryOf(templates.target(targetsOf(rule)[0]?.Arn)), rule.properties['ScheduleExpression']];
+        });
+      expect(Object.fromEntries(schedules)).toEqual({
+        'packages/functions/src/job/deadlines.ts': 'rate(1 minute)',
+        'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
+      });
+    }
+  });
+});
+
+describe('alarms', () => {
+  const watched = (templates: Templates, metric: string) =>
+    templates.all('AWS::CloudWatch::Alarm').filter(({ properties }) => properties['MetricName'] === metric);
+
+  it('ring for every dead-letter queue', () => {
+    const dlqs = production
+      .all('AWS::SQS::Queue')
+      .filter(({ properties }) => properties['RedrivePolicy'] === undefined);
+    const ringing = watched(production, 'ApproximateNumberOfMessagesVisible').map(({ properties }) =>
+      production.target(properties['Dimensions']),
+    );
+    expect(ringing.map(({ id }) => id).toSorted()).toEqual(dlqs.map(({ id }) => id).toSorted());
+  });
+
+  it('ring for errors and throttling of every function, a late relay, a slow or failing API, a throttled table', () => {
+    const stacks = production.all('AWS::CloudWatch::Alarm').filter(({ stack }) => stack === 'Alarms');
+    const names = stacks.map(({ properties }) => z.string().parse(properties['AlarmName']));
+    for (const fn of functionsOf(production)) {
+      const id = fn.id.slice(0, -8);
+      expect(names).toContain(`production-fixelo-${id}Errors`);
+      expect(names).toContain(`production-fixelo-${id}Throttles`);
+    }
+    for (const id of ['RelayBehind', 'SlowApi', 'ServerErrors', 'TableThrottled']) {
+      expect(names).toContain(`production-fixelo-${id}`);
+    }
+    for (const { properties } of stacks) {
+      expect(production.target(properties['AlarmActions']).type).toBe('AWS::SNS::Topic');
+    }
+  });
+
+  it('are left out of development stages', () => {
+    expect(dev.all('AWS::CloudWatch::Alarm')).toEqual([]);
+  });
+});
