@@ -1,0 +1,78 @@
+import { id, locale, providerProfile, role } from '@fixelo/contracts';
+import * as z from 'zod';
+import { entity } from '../platform/table/index.ts';
+
+/** Accounts. Counters change by `Users.add`, everything else by `Users.replace` with the version. */
+export const Users = entity({
+  name: 'User',
+  describe: 'An account; of providers also the public profile and the counters shown on their card',
+  schema: z.object({
+    id: id('user'),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    phone: z.string().optional(),
+    name: z.string(),
+    role,
+    avatarUrl: z.string().optional(),
+    locale,
+    timeZone: z.string(),
+    preferences: z.record(z.string(), z.unknown()),
+    status: z.enum(['ACTIVE', 'SUSPENDED', 'DELETED']),
+    provider: providerProfile.optional(),
+    /** Of published reviews about a provider. */
+    ratingSum: z.int().default(0),
+    ratingCount: z.int().default(0),
+    completedBookings: z.int().default(0),
+    version: z.int(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+  attributes: ['version', 'status', 'ratingSum', 'ratingCount', 'completedBookings'],
+  key: (k: { id: string }) => [`USER#${k.id}`, 'USER'],
+  example: {
+    id: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    email: 'maria@example.com',
+    emailVerified: true,
+    phone: '+13055550123',
+    name: 'Maria Alvarez',
+    role: 'PROVIDER',
+    locale: 'es',
+    timeZone: 'America/New_York',
+    preferences: {},
+    status: 'ACTIVE',
+    provider: {
+      headline: 'Licensed plumber in Miami',
+      bio: 'Twenty years of leaks, drains and water heaters. Same-day visits in Miami-Dade.',
+      location: { lat: 25.7617, lng: -80.1918, city: 'Miami', state: 'FL', zip: '33130' },
+      verified: true,
+      plan: 'PRO',
+    },
+    ratingSum: 571,
+    ratingCount: 118,
+    completedBookings: 240,
+    version: 7,
+    createdAt: '2026-12-01T15:00:00.000Z',
+    updatedAt: '2026-12-01T15:00:00.000Z',
+  },
+});
+export type UserRow = Parameters<typeof Users.create>[0];
+
+/** Who an e-mail address belongs to. Created with the account: two accounts cannot have one address. */
+export const Emails = entity({
+  name: 'Email',
+  describe: 'Who an e-mail address belongs to: keeps it unique, and is how a login finds its account',
+  schema: z.object({ email: z.string(), userId: id('user') }),
+  attributes: [],
+  key: (k: { email: string }) => [`EMAIL#${k.email}`, 'EMAIL'],
+  example: { email: 'maria@example.com', userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+});
+
+/** Who a phone number (E.164) belongs to. Created with the account: two accounts cannot have one number. */
+export const Phones = entity({
+  name: 'Phone',
+  describe: 'Who a phone number belongs to: keeps it unique',
+  schema: z.object({ phone: z.string(), userId: id('user') }),
+  attributes: [],
+  key: (k: { phone: string }) => [`PHONE#${k.phone}`, 'PHONE'],
+  example: { phone: '+13055550123', userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+});
