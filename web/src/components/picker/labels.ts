@@ -1,0 +1,23 @@
+/** Words of the time picker; made on the server, so that the browser needs no message formatter for them. */
+export interface PickerLabels {
+  readonly nextFree: string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly none: string;
+  readonly showAll: string;
+  readonly showLess: string;
+  readonly emptyWeek: string;
+  readonly keys: string;
+  readonly failed: string;
+  readonly loading: string;
+  /** `Week of …` and the like, with a `{date}` to fill in. */
+  readonly week: string;
+  readonly zone: string;
+  readonly bothZones: string;
+  readonly useProvider: string;
+  readonly useViewer: string;
+}
+
+/** Fills `{name}`s of a label. */
+export const fill = (label: string, values: Readonly<Record<string, string>>): string =>
+  label.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,0 +1,107 @@
+'use client';
+import { CalendarDays, Clock, Inbox, LogOut, Wrench } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { buttonStyle } from '@/components/ui/button';
+import { signOut, useIdentity } from '@/lib/api/browser';
+import type { Identity } from '@/lib/api/identity';
+
+type Label = 'bookings' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
+type Labels = Readonly<Record<Label, string>>;
+
+const item = 'flex min-h-11 w-full items-center gap-3 rounded-control px-3 text-sm font-medium hover:bg-text/6 [&_svg]:size-4';
+
+const links = {
+  bookings: { href: '/bookings', Icon: CalendarDays },
+  requests: { href: '/provider', Icon: Inbox },
+  services: { href: '/provider/services', Icon: Wrench },
+  hours: { href: '/provider/hours', Icon: Clock },
+} as const;
+
+function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const router = useRouter();
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: Event) => {
+      if (!(event.target instanceof Node) || !root.current?.contains(event.target)) setOpen(false);
+    };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      trigger.current?.focus();
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [open]);
+  const leave = () => {
+    setOpen(false);
+    void signOut().finally(() => {
+      router.push('/');
+      router.refresh();
+    });
+  };
+  const shown = identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);
+  return (
+    <div ref={root} className="relative">
+      <button
+        ref={trigger}
+        type="button"
+        aria-label={labels.menu}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="ml-1 flex size-11 items-center justify-center rounded-full hover:bg-text/6"
+      >
+        <Avatar name={identity.name} size={36} />
+      </button>
+      {open && (
+        <div className="rise absolute right-0 mt-2 w-64 rounded-card border border-line bg-card p-2 shadow-float">
+          <p className="truncate px-3 py-2 text-sm text-muted">{identity.name}</p>
+          <ul>
+            {shown.map((name) => {
+              const { href, Icon } = links[name];
+              return (
+                <li key={name}>
+                  <Link href={href} className={item} onClick={() => setOpen(false)}>
+                    <Icon aria-hidden /> {labels[name]}
+                  </Link>
+                </li>
+              );
+            })}
+            <li className="mt-2 border-t border-line pt-2">
+              <button type="button" className={item} onClick={leave}>
+                <LogOut aria-hidden /> {labels.signOut}
+              </button>
+            </li>
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Sign in and sign up for visitors, the menu of their account for others. */
+export function AccountMenu({ initial, labels }: { initial: Identity | undefined; labels: Labels }) {
+  const identity = useIdentity(initial);
+  if (identity) return <Menu identity={identity} labels={labels} />;
+  return (
+    <>
+      <Link href="/sign-in" className={buttonStyle({ tone: 'quiet' })}>
+        {labels.signIn}
+      </Link>
+      <Link href="/sign-up" className={buttonStyle({ tone: 'secondary', className: 'max-sm:hidden' })}>
+        {labels.signUp}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { identityCookie, parseIdentity } from '@/lib/api/identity';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Who the browser says is signed in; for display only. */
+export const readerIdentity = async () => parseIdentity((await cookies()).get(identityCookie)?.value);
+
+/** The theme that was chosen, `system` until one is. */
+export async function readerTheme(): Promise<Theme> {
+  const kept = (await cookies()).get('theme')?.value;
+  return themes.find((theme) => theme === kept) ?? 'system';
+}
+
+/** The reader's time zone, once their browser has told it. */
+export async function readerZone(): Promise<string | undefined> {
+  const kept = (await cookies()).get('tz')?.value;
+  const zone = kept && decodeURIComponent(kept);
+  return zone && Intl.supportedValuesOf('timeZone').includes(zone) ? zone : undefined;
+}
