@@ -50,6 +50,8 @@ export type BodyInput<R extends Route> = z.input<Part<R, 'body'>>;
 /** `meta` of an answer: that of lists for what takes `limit`, and whatever else the route adds. */
 export type MetaOf<R extends Route> = R extends { readonly meta: infer M extends z.ZodType }
   ? z.output<M>
-  : 'limit' extends keyof Query<R>
-    ? Meta
+  : R extends { readonly query: infer Q extends z.ZodType }
+    ? 'limit' extends keyof z.output<Q>
+      ? Meta
+      : undefined
     : undefined;

@@ -40,8 +40,9 @@ export interface DocumentReply extends WithHeaders {
 }
 export type Reply = EnvelopeReply | DocumentReply;
 
+type ReadonlyList<T> = T extends readonly (infer Item)[] ? readonly Item[] : T;
 type ReplyTo<R extends Route> = R extends { readonly data: object }
-  ? EnvelopeReply<Data<R>, MetaOf<R> & {}>
+  ? EnvelopeReply<ReadonlyList<Data<R>>, MetaOf<R> & {}>
   : DocumentReply;
 
 export interface ParsedInput {
@@ -70,7 +71,7 @@ export const handle = <R extends RouteId>(id: R, run: (input: Input<R>) => Promi
 export const page = <T>(
   { items, nextCursor }: { readonly items: readonly T[]; readonly nextCursor?: string | undefined },
   limit: number,
-): { data: T[]; meta: Meta } => ({
-  data: [...items],
+): { data: readonly T[]; meta: Meta } => ({
+  data: items,
   meta: { limit, hasNext: nextCursor !== undefined, ...(nextCursor === undefined ? {} : { nextCursor }) },
 });

@@ -1,0 +1,24 @@
+import { Auth } from '@fixelo/core/auth/index';
+import { forget, isBrowser, issue, refreshTokenOf } from '../lib/browser.ts';
+import { handle } from '../lib/handle.ts';
+
+export const authEndpoints = [
+  handle('auth.register', async ({ body, request }) => issue(request, await Auth.register(body))),
+
+  handle('auth.login', async ({ body, request }) => issue(request, await Auth.login(body))),
+
+  handle('auth.refresh', async ({ body, request }) => {
+    const refreshToken = refreshTokenOf(request, body.refreshToken);
+    return issue(request, await Auth.refresh({ refreshToken }));
+  }),
+
+  handle('auth.logout', async ({ body, request }) => {
+    const data = await Auth.logout(body);
+    return isBrowser(request) ? { data, headers: forget() } : { data };
+  }),
+
+  handle('auth.jwks', async () => ({
+    document: JSON.stringify(await Auth.jwks()),
+    contentType: 'application/jwk-set+json',
+  })),
+];

@@ -1,0 +1,29 @@
+import { Auth } from '@fixelo/core/auth/index';
+import { Health } from '@fixelo/core/health/index';
+import { createApp } from '../lib/app.ts';
+import { lambda } from '../lib/lambda.ts';
+import { authEndpoints } from './auth.ts';
+import { availabilityEndpoints } from './availability.ts';
+import { bookingEndpoints } from './bookings.ts';
+import { paymentEndpoints } from './payments.ts';
+import { platformEndpoints } from './platform.ts';
+import { serviceEndpoints } from './services.ts';
+import { userEndpoints } from './users.ts';
+
+/** The HTTP API but for search, which holds an index and answers by itself, and webhooks. */
+export const handler = lambda(
+  createApp({
+    endpoints: [
+      ...authEndpoints,
+      ...userEndpoints,
+      ...serviceEndpoints,
+      ...availabilityEndpoints,
+      ...bookingEndpoints,
+      ...paymentEndpoints,
+      ...platformEndpoints,
+    ],
+    verify: Auth.verify,
+  }),
+);
+
+await Health.warm();

@@ -1,0 +1,21 @@
+import { Auth } from '@fixelo/core/auth/index';
+import { Log } from '@fixelo/core/lib/index';
+import { Search } from '@fixelo/core/search/index';
+import { createApp } from '../lib/app.ts';
+import { handle } from '../lib/handle.ts';
+import { lambda } from '../lib/lambda.ts';
+
+/** Search, on an instance of its own since it holds the index in memory. */
+export const handler = lambda(
+  createApp({
+    endpoints: [
+      handle('services.search', async ({ query }) => {
+        const { hits, meta } = await Search.run(query);
+        return { data: hits, meta };
+      }),
+    ],
+    verify: Auth.verify,
+  }),
+);
+
+await Search.warm().catch((error: unknown) => Log.warn('The index is not ready yet', { error }));

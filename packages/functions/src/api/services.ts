@@ -1,0 +1,22 @@
+import { Availability } from '@fixelo/core/availability/index';
+import { Category, Service } from '@fixelo/core/catalog/index';
+import { handle, page } from '../lib/handle.ts';
+
+export const serviceEndpoints = [
+  handle('categories.list', async () => ({ data: await Category.tree() })),
+
+  handle('services.list', async ({ query }) => page(await Service.list(query), query.limit)),
+
+  handle('services.get', async ({ params }) => ({ data: await Service.get(params) })),
+
+  handle('services.create', async ({ body }) => ({ data: await Service.create(body) })),
+
+  handle('services.update', async ({ params, body }) => ({ data: await Service.update({ ...body, ...params }) })),
+
+  handle('services.remove', async ({ params }) => ({ data: await Service.remove(params) })),
+
+  handle('services.availability', async ({ params, query }) => {
+    const { slots, timeZone } = await Availability.slots({ serviceId: params.id, ...query });
+    return { data: slots, ...(timeZone === undefined ? {} : { meta: { timeZone } }) };
+  }),
+];
