@@ -1,0 +1,145 @@
+import type { AvailabilitySettings } from '@fixelo/contracts';
+import type { Op } from '../platform/table/index.ts';
+import { Days, type DayRow, type Holding } from './availability.entity.ts';
+import { addDays, datesBetween, dayMs, minuteMs, mondayOf } from './date.ts';
+import { dateAt, endOfDate, startOfDate } from './zone.ts';
+
+/** [from, to) in milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const isLive = (now: number) => (one: Holding) => one.holdUntil === undefined || one.holdUntil > now;
+
+/** The time that an appointment takes of its provider, buffers included. */
+export const busySpan = (settings: AvailabilitySettings, start: number, durationMinutes: number): Span => ({
+  from: start - settings.bufferBeforeMinutes * minuteMs,
+  to: start + (durationMinutes + settings.bufferAfterMinutes) * minuteMs,
+});
+
+/** The time within which the caps of `settings` count what an appointment at `start` is counted with. */
+function capSpan(settings: AvailabilitySettings, start: number): Span | undefined {
+  const { timeZone, maxPerDay, maxPerWeek } = settings;
+  const date = dateAt(timeZone, start);
+  if (maxPerWeek !== undefined) {
+    const monday = mondayOf(date);
+    return { from: startOfDate(timeZone, monday), to: startOfDate(timeZone, addDays(monday, 7)) };
+  }
+  return maxPerDay === undefined ? undefined : { from: startOfDate(timeZone, date), to: endOfDate(timeZone, date) };
+}
+
+/** Every date whose row decides whether an appointment at `start` can be booked: hours, overlap and caps. */
+export function decidingDates(settings: AvailabilitySettings, start: number, durationMinutes: number): string[] {
+  const busy = busySpan(settings, start, durationMinutes);
+  const caps = capSpan(settings, start);
+  const end = start + durationMinutes * minuteMs;
+  const dates = new Set(datesBetween(busy.from, busy.to));
+  if (caps) for (const date of datesBetween(caps.from, caps.to)) dates.add(date);
+  for (let date = dateAt(settings.timeZone, start); date <= dateAt(settings.timeZone, end - 1); date = addDays(date, 1))
+    dates.add(date);
+  return [...dates].toSorted();
+}
+
+/**
+ * Rows of some dates of one provider as they were read, and the writes that change them. Every write names the
+ * revision that was read: it fails, and with it the whole transaction, when anybody wrote in between.
+ */
+export class DayBook {
+  readonly providerId: string;
+  readonly #rows: ReadonlyMap<string, DayRow | undefined>;
+
+  /** `rows` holds every date that was asked for, with undefined for those that have no row yet. */
+  constructor(providerId: string, rows: ReadonlyMap<string, DayRow | undefined>) {
+    this.providerId = providerId;
+    this.#rows = rows;
+  }
+
+  /** Which of these dates were not read. */
+  missing(dates: readonly string[]): string[] {
+    return dates.filter((date) => !this.#rows.has(date));
+  }
+
+  with(rows: ReadonlyMap<string, DayRow | undefined>): DayBook {
+    return new DayBook(this.providerId, new Map([...this.#rows, ...rows]));
+  }
+
+  /** Hours that replace the weekly ones, by calendar date. */
+  get overrides(): Map<string, NonNullable<DayRow['hours']>> {
+    return new Map([...this.#rows].flatMap(([date, row]) => (row?.hours ? [[date, row.hours]] : [])));
+  }
+
+  /** Everything taken at `now`, each booking once. A hold that has ended counts as free, whether or not its row says so. */
+  taken(now: number): Holding[] {
+    const holdings = new Map<string, Holding>();
+    for (const row of this.#rows.values())
+      for (const one of row?.taken ?? []) if (isLive(now)(one)) holdings.set(one.bookingId, one);
+    return [...holdings.values()];
+  }
+
+  /** What a booking has taken, even if its hold has ended and nobody has claimed the time since. */
+  holdingOf(bookingId: string): Holding | undefined {
+    for (const row of this.#rows.values()) {
+      const found = row?.taken.find((one) => one.bookingId === bookingId);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** What stands in the way of a span at `now`, other than the booking itself. */
+  inTheWay({ from, to }: Span, now: number, bookingId?: string): Holding | undefined {
+    return this.taken(now).find((one) => one.bookingId !== bookingId && one.from < to && from < one.to);
+  }
+
+  /** Takes the time of `holding`, in place of what the same booking had. The caller has checked that it is free. */
+  take(holding: Holding, now: number): Op[] {
+    return datesBetween(holding.from, holding.to).map((date) =>
+      this.#write(date, (taken) => [...taken.filter((one) => one.bookingId !== holding.bookingId), holding], now),
+    );
+  }
+
+  /** Frees what a booking has taken. No writes when it has nothing. */
+  release(bookingId: string, now: number): Op[] {
+    const held = this.holdingOf(bookingId);
+    if (!held) return [];
+    return datesBetween(held.from, held.to).map((date) =>
+      this.#write(date, (taken) => taken.filter((one) => one.bookingId !== bookingId), now),
+    );
+  }
+
+  /** Lets the transaction fail when any of these days, on which caps count, changed since it was read. */
+  guard(dates: readonly string[]): Op[] {
+    return dates.map((date) => {
+      const row = this.#rows.get(date);
+      const { providerId } = this;
+      return row
+        ? Days.check({ providerId, date }, { if: { rev: row.rev } })
+        : Days.create({ providerId, date, rev: 1, taken: [] });
+    });
+  }
+
+  #write(date: string, change: (taken: readonly Holding[]) => Holding[], now: number): Op {
+    if (!this.#rows.has(date)) throw new Error(`${date} is written but was not read`);
+    const row = this.#rows.get(date);
+    if (!row) return Days.create({ providerId: this.providerId, date, rev: 1, taken: change([]) });
+    const taken = change(row.taken.filter(isLive(now)));
+    return Days.replace({ ...row, rev: row.rev + 1, taken }, { if: { rev: row.rev } });
+  }
+}
+
+/** Names of the writes of a day book: when one of them fails, somebody else was quicker. */
+export const dayWrites: readonly string[] = ['Day.create', 'Day.replace', 'Day.check'];
+
+/** Dates of caps that a booking does not write itself. */
+export function guardedDates(settings: AvailabilitySettings, start: number, busy: Span): string[] {
+  const caps = capSpan(settings, start);
+  const written = new Set(datesBetween(busy.from, busy.to));
+  return caps ? datesBetween(caps.from, caps.to).filter((date) => !written.has(date)) : [];
+}
+
+/** Dates to read for slots in [from, to): hours of the days around, what is taken near, and whole weeks for caps. */
+export const datesAround = ({ from, to }: Span, settings: AvailabilitySettings): { from: string; to: string } => {
+  const margin = settings.maxPerWeek === undefined ? 2 : 8;
+  const dates = datesBetween(from - margin * dayMs, to + (margin + 1) * dayMs);
+  return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+};

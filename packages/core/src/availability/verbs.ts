@@ -1,0 +1,59 @@
+import {
+  availabilityRoutes,
+  availabilitySettings,
+  id,
+  serviceRoutes,
+  type AvailabilitySettings,
+  type Slot,
+} from '@fixelo/contracts';
+import { Actor, Clock, fn, notFound } from '../lib/index.ts';
+import { write } from '../platform/index.ts';
+import { Users } from '../users/user.entity.ts';
+import { AvailabilitySettingsRows } from './availability.entity.ts';
+import { datesAround } from './days.ts';
+import { freeStartsOf, readDayRange, readOffer, slotAt } from './read.ts';
+import { endOfDate, startOfDate } from './zone.ts';
+
+const closedWeek = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+
+/** The weekly hours and rules of the provider who asks; before the first `put`: no hours, in the account's zone. */
+export async function get(): Promise<AvailabilitySettings> {
+  const { userId } = Actor.require('provider');
+  const stored = await AvailabilitySettingsRows.get({ providerId: userId }, { consistent: true });
+  if (stored) return stored.settings;
+  const user = await Users.get({ id: userId });
+  if (!user) throw notFound('user');
+  return availabilitySettings.parse({ timeZone: user.timeZone, weekly: closedWeek });
+}
+
+/** Replaces the weekly hours and rules of the provider who asks. What is booked already stays as it is. */
+export const put = fn(availabilityRoutes['availability.put'].body, async (settings) => {
+  const { userId } = Actor.require('provider');
+  await write(AvailabilitySettingsRows.put({ providerId: userId, settings, updatedAt: Clock.iso() }));
+  return settings;
+});
+
+/** Free slots of a service, and the zone in which its provider keeps hours. */
+export interface FreeSlots {
+  readonly timeZone: string | undefined;
+  readonly slots: Slot[];
+}
+
+const slotsInput = serviceRoutes['services.availability'].query.safeExtend({ serviceId: id('service') });
+
+/**
+ * Free slots of a service from date `from` to date `to`, both included (at most 62 days), in UTC and in order. The
+ * dates are of `timeZone`, or of the provider's zone; the same instants are free for everybody. Every slot can be
+ * booked as it stands, until somebody else does. Throws NOT_FOUND unless the service is listed.
+ */
+export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone }): Promise<FreeSlots> => {
+  const { service, settings } = await readOffer(serviceId);
+  if (!settings) return { timeZone: undefined, slots: [] };
+  const zone = timeZone ?? settings.timeZone;
+  const now = Clock.now();
+  const span = { from: Math.max(startOfDate(zone, from), now), to: endOfDate(zone, to) };
+  if (span.from >= span.to) return { timeZone: settings.timeZone, slots: [] };
+  const days = await readDayRange(service.providerId, datesAround(span, settings));
+  const starts = freeStartsOf({ service, settings, days, now, ...span });
+  return { timeZone: settings.timeZone, slots: starts.map((start) => slotAt(start, service.durationMinutes)) };
+});

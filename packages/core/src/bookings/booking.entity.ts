@@ -1,0 +1,110 @@
+import { booking, id, instant, price, type Booking } from '@fixelo/contracts';
+import * as z from 'zod';
+import { entity } from '../platform/table/index.ts';
+
+const schema = booking.extend({
+  /** As the service had it when the booking was made, like fee and cancellation policy. */
+  price,
+  feeBasisPoints: z.int(),
+  instantBook: z.boolean(),
+  /** The time that is taken of the provider, buffers included. Milliseconds; `to` is excluded. */
+  busy: z.object({ from: z.int(), to: z.int() }),
+  payment: booking.shape.payment.extend({ id: id('payment') }),
+  /** When the provider accepted a request; its payment is being captured. */
+  acceptedAt: instant.optional(),
+});
+export type BookingRow = z.infer<typeof schema>;
+
+const dueShards = 4;
+const dueShard = (bookingId: string): number => bookingId.charCodeAt(bookingId.length - 1) % dueShards;
+export const duePartitions = Array.from({ length: dueShards }, (_, shard) => `DUE#BOOKING#${shard}`);
+
+/** When somebody must have acted: paid what is held, answered what is requested. */
+export function dueAt(row: BookingRow): string | undefined {
+  if (row.status === 'PENDING_PAYMENT') return row.holdExpiresAt;
+  return row.status === 'REQUESTED' && row.acceptedAt === undefined ? row.respondBy : undefined;
+}
+
+const appointment = ({ scheduledAt, id }: { scheduledAt: string; id: string }): string => `${scheduledAt}#${id}`;
+
+export const Bookings = entity({
+  name: 'Booking',
+  describe: 'A booking: who, what, when, for how much, and where it stands',
+  schema,
+  attributes: ['status', 'version', 'holdExpiresAt'],
+  key: (k: { id: string }) => [`BOOKING#${k.id}`, 'BOOKING'],
+  indexes: {
+    gsi1: (row) => [`CLIENT#${row.clientId}#BOOKINGS`, appointment(row)],
+    gsi2: (row) => [`PROVIDER#${row.providerId}#BOOKINGS`, appointment(row)],
+    gsi3: (row) => {
+      const due = dueAt(row);
+      return due === undefined ? undefined : [duePartitions[dueShard(row.id)] ?? '', `${due}#${row.id}`];
+    },
+  },
+  example: {
+    id: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    clientId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6E',
+    serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    service: { title: 'Leak repair and pipe fitting', category: 'plumbing', durationMinutes: 60 },
+    clientName: 'Ana Torres',
+    providerName: 'Miami Pipes',
+    status: 'PENDING_PAYMENT',
+    scheduledAt: '2026-12-01T15:00:00.000Z',
+    endsAt: '2026-12-01T16:00:00.000Z',
+    timeZone: 'America/New_York',
+    price: { amount: 9500, currency: 'USD', unit: 'fixed' },
+    totalAmount: 9500,
+    currency: 'USD',
+    feeBasisPoints: 500,
+    platformFee: 475,
+    providerAmount: 9025,
+    address: { line1: '100 Biscayne Blvd', city: 'Miami', state: 'FL', zip: '33132' },
+    cancellationPolicy: 'flexible',
+    instantBook: true,
+    busy: { from: 1_796_137_200_000, to: 1_796_141_700_000 },
+    holdExpiresAt: '2026-11-20T10:15:00.000Z',
+    payment: { id: 'pay_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', status: 'PENDING' },
+    version: 1,
+    createdAt: '2026-11-20T10:00:00.000Z',
+    updatedAt: '2026-11-20T10:00:00.000Z',
+  },
+});
+
+interface OfUser {
+  readonly userId: string;
+  /** Positions `<scheduledAt>#<booking id>`, both included. */
+  readonly from: string;
+  readonly to: string;
+}
+const example = { userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', from: '2026-12-01', to: '2026-12-31~' };
+
+export const bookingsOfClient = Bookings.pattern("a client's bookings, latest appointment first", {
+  index: 'gsi1',
+  key: ({ userId, from, to }: OfUser) => ({ pk: `CLIENT#${userId}#BOOKINGS`, sk: { between: [from, to] } }),
+  descending: true,
+  example,
+});
+
+export const bookingsOfProvider = Bookings.pattern("a provider's bookings, latest appointment first", {
+  index: 'gsi2',
+  key: ({ userId, from, to }: OfUser) => ({ pk: `PROVIDER#${userId}#BOOKINGS`, sk: { between: [from, to] } }),
+  descending: true,
+  example,
+});
+
+export const dueBookings = Bookings.pattern('holds and requests whose time is up, oldest first', {
+  index: 'gsi3',
+  key: ({ partition, until }: { partition: string; until: string }) => ({ pk: partition, sk: { below: `${until}~` } }),
+  example: { partition: 'DUE#BOOKING#0', until: '2026-12-01T15:00:00.000Z' },
+});
+
+/** Where a booking stands in lists. */
+export const positionOf = appointment;
+
+/** What the two sides see of a booking. */
+export function infoOf(row: BookingRow): Booking {
+  const { price, feeBasisPoints, instantBook, busy, acceptedAt, payment, ...info } = row;
+  const { status, intentId } = payment;
+  return { ...info, payment: { status, ...(intentId === undefined ? {} : { intentId }) } };
+}

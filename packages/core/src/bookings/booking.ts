@@ -1,0 +1,2 @@
+export { expireDue } from './expire.ts';
+export { cancel, decline, get, list } from './verbs.ts';

@@ -1,0 +1,58 @@
+import type { AvailabilitySettings } from '@fixelo/contracts';
+import {
+  AvailabilitySettingsRows,
+  DayBook,
+  Days,
+  datesBetween,
+  decidingDates,
+  hintOf,
+  readDays,
+  remember,
+} from '../availability/index.ts';
+import { Services, type ServiceRow } from '../catalog/service.entity.ts';
+import { notFound } from '../lib/index.ts';
+import { readMany } from '../platform/index.ts';
+import { Users } from '../users/user.entity.ts';
+
+const dayMs = 86_400_000;
+
+/** Everything that decides whether, and on what terms, a service can be booked at a time. */
+export interface Facts {
+  readonly service: ServiceRow;
+  readonly settings: AvailabilitySettings;
+  readonly providerName: string;
+  readonly clientName: string;
+  readonly days: DayBook;
+}
+
+/**
+ * Reads the facts consistently in one round trip, and one more for the first booking of a service on an instance or
+ * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered.
+ */
+export async function readFacts(serviceId: string, start: number, clientId: string): Promise<Facts> {
+  const { providerId, durationMinutes, settings: lately } = await hintOf(serviceId);
+  const dates = lately ? decidingDates(lately, start, durationMinutes) : datesBetween(start - dayMs, start + 2 * dayMs);
+  const [service, rules, provider, client, ...rows] = await readMany(
+    [
+      Services.at({ id: serviceId }),
+      AvailabilitySettingsRows.at({ providerId }),
+      Users.at({ id: providerId }),
+      Users.at({ id: clientId }),
+      ...dates.map((date) => Days.at({ providerId, date })),
+    ],
+    { consistent: true },
+  );
+  if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE' || !rules) throw notFound('service');
+  if (!client) throw notFound('user');
+  const { settings } = rules;
+  remember(service, settings);
+  const days = new DayBook(providerId, new Map(dates.map((date, i) => [date, rows[i]])));
+  const missing = days.missing(decidingDates(settings, start, service.durationMinutes));
+  return {
+    service,
+    settings,
+    providerName: provider.name,
+    clientName: client.name,
+    days: missing.length === 0 ? days : days.with(await readDays(providerId, missing)),
+  };
+}

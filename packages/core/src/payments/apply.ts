@@ -1,0 +1,130 @@
+import type { DayBook } from '../availability/index.ts';
+import { Clock, Log } from '../lib/index.ts';
+import { Outbox, readMany, transact, type Op } from '../platform/index.ts';
+import { Bookings, amended, daysOf, moved, optimistic, type BookingRow } from '../bookings/index.ts';
+import type { Intent } from '../provider/payment.ts';
+import { decide, type Outcome } from './decide.ts';
+import { Payments, type PaymentRow } from './payment.entity.ts';
+
+export interface Pair {
+  readonly payment: PaymentRow;
+  readonly booking: BookingRow;
+}
+
+/** A payment and its booking as they are now; undefined when there are none. One round trip. */
+export async function readPair(ids: { bookingId: string; paymentId: string }): Promise<Pair | undefined> {
+  const [payment, booking] = await readMany(
+    [Payments.at({ bookingId: ids.bookingId, id: ids.paymentId }), Bookings.at({ id: ids.bookingId })],
+    { consistent: true },
+  );
+  return payment && booking && { payment, booking };
+}
+
+const takesSlot = ({ status }: BookingRow): boolean =>
+  status === 'PENDING_PAYMENT' || status === 'REQUESTED' || status === 'EXPIRED';
+
+/** Whether the intent is the one that this payment asked for. What is not is reported and changes nothing. */
+function isExpected(intent: Intent, payment: PaymentRow): boolean {
+  const known = payment.stripePaymentId;
+  const fits =
+    intent.amount === payment.amount &&
+    intent.currency === payment.currency &&
+    (known === undefined || known === intent.id);
+  if (!fits)
+    Log.error('An intent does not fit its payment and is not accepted', undefined, {
+      intentId: intent.id,
+      paymentId: payment.id,
+      asked: `${payment.amount} ${payment.currency}`,
+      got: `${intent.amount} ${intent.currency}`,
+    });
+  return fits;
+}
+
+function nextPayment(old: PaymentRow, intent: Intent, outcome: Outcome): PaymentRow {
+  const { payment } = outcome;
+  const { dueAt, ...rest } = old;
+  const due = payment ? payment.dueAt : dueAt === undefined ? undefined : Date.parse(dueAt);
+  return {
+    ...rest,
+    stripePaymentId: intent.id,
+    status: payment?.status ?? old.status,
+    refundedAmount: payment?.refundedAmount ?? old.refundedAmount,
+    ...(due === undefined ? {} : { dueAt: Clock.iso(due) }),
+    attempts: payment ? 0 : old.attempts,
+    version: old.version + 1,
+    updatedAt: Clock.iso(),
+  };
+}
+
+function paymentEvents(old: PaymentRow, next: PaymentRow, intent: Intent): Op[] {
+  const data = { paymentId: next.id, bookingId: next.bookingId, amount: next.amount };
+  const refund = next.refundedAmount - old.refundedAmount;
+  const events: Op[] = [];
+  if (next.status === 'SUCCEEDED' && old.status !== 'SUCCEEDED') events.push(Outbox.event('payment.succeeded', data));
+  if (next.status === 'FAILED' && old.status !== 'FAILED')
+    events.push(Outbox.event('payment.failed', { ...data, ...(intent.failure ? { reason: intent.failure } : {}) }));
+  if (refund > 0) events.push(Outbox.event('payment.refunded', { ...data, amount: refund }));
+  return events;
+}
+
+/** What goes back when the booking ends now: all that was paid. */
+const refundOf = ({ status, amount }: PaymentRow): number => (status === 'SUCCEEDED' ? amount : 0);
+
+/** The booking after an outcome: in its new state, or with nothing but the payment's state copied to it. */
+function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Outcome): ReturnType<typeof moved> {
+  const copied = {
+    payment: {
+      id: payment.id,
+      status: payment.status,
+      ...(payment.stripePaymentId ? { intentId: payment.stripePaymentId } : {}),
+    },
+  };
+  if (!move) return amended(old, copied);
+  return moved(old, move.to, 'system', {
+    ...copied,
+    ...(move.to === 'CONFIRMED' || move.to === 'REQUESTED' ? { holdExpiresAt: undefined } : {}),
+    ...(move.respondBy === undefined ? {} : { respondBy: Clock.iso(move.respondBy) }),
+    ...(move.to === 'CANCELLED' ? { cancellation: { by: 'system' as const, refundAmount: refundOf(payment) } } : {}),
+  });
+}
+
+/** What an outcome does to the provider's days. */
+function slotOps(days: DayBook, booking: BookingRow, { slot, booking: move }: Outcome, now: number): readonly Op[] {
+  if (slot === undefined) return [];
+  if (slot === 'free') return days.release(booking.id, now);
+  const { id, clientId, busy, scheduledAt } = booking;
+  const holding = { bookingId: id, clientId, ...busy, at: Date.parse(scheduledAt) };
+  const holdUntil = slot === 'hold' ? move?.respondBy : undefined;
+  return days.take(holdUntil === undefined ? holding : { ...holding, holdUntil }, now);
+}
+
+/**
+ * The one place where the state of an intent moves a booking and its payment: both, the days of the provider and
+ * the events in one transaction. Harmless under duplicates, reordering and delay, and when several run at once.
+ * Answers payment and booking as they are afterwards; undefined for intents that are not ours.
+ */
+export async function applyIntent(intent: Intent): Promise<Pair | undefined> {
+  const { bookingId, paymentId } = intent;
+  if (bookingId === undefined || paymentId === undefined) return undefined;
+  return optimistic(async () => {
+    const pair = await readPair({ bookingId, paymentId });
+    if (!pair || !isExpected(intent, pair.payment)) return pair;
+    const { payment: old, booking } = pair;
+    const now = Clock.now();
+    const days = takesSlot(booking) ? await daysOf(booking.providerId, booking.busy) : undefined;
+    const slotIsFree = days !== undefined && days.inTheWay(booking.busy, now, booking.id) === undefined;
+    const outcome = decide({ intent, payment: old, booking, slotIsFree, now });
+    const isKnown = old.stripePaymentId === intent.id && outcome.payment === undefined && outcome.booking === undefined;
+    if (isKnown) return pair;
+
+    const payment = nextPayment(old, intent, outcome);
+    const change = nextBooking(booking, payment, outcome);
+    await transact([
+      Payments.replace(payment, { if: { version: old.version } }),
+      ...change.ops,
+      ...(days ? slotOps(days, booking, outcome, now) : []),
+      ...paymentEvents(old, payment, intent),
+    ]);
+    return { payment, booking: change.row };
+  });
+}

@@ -1,0 +1,101 @@
+import { bookingRoutes, createBooking, type Booking, type PaymentIntent } from '@fixelo/contracts';
+import { amended, daysOf, infoOf, load, optimistic, place, requireParty, type BookingRow } from '../bookings/index.ts';
+import { Clock, conflict, fn, notFound, unavailable } from '../lib/index.ts';
+import { transact } from '../platform/index.ts';
+import { readPair, type Pair } from './apply.ts';
+import { Payments, type PaymentRow } from './payment.entity.ts';
+import { openIntent, settlePair } from './settle.ts';
+
+/** When the job looks for intents that a crash kept from being stored. */
+const intentGraceMs = 60_000;
+/** After this long an acceptance without a captured payment counts as abandoned and can be repeated. */
+const captureMs = 10_000;
+
+/** The payment as it begins with its booking. */
+function draft(booking: BookingRow): PaymentRow {
+  return {
+    id: booking.payment.id,
+    bookingId: booking.id,
+    clientId: booking.clientId,
+    providerId: booking.providerId,
+    amount: booking.totalAmount,
+    currency: booking.currency,
+    status: 'PENDING',
+    refundedAmount: 0,
+    transferredAmount: 0,
+    purpose: 'booking',
+    capture: booking.instantBook ? 'automatic' : 'manual',
+    dueAt: Clock.iso(Date.parse(booking.createdAt) + intentGraceMs),
+    attempts: 0,
+    version: 1,
+    createdAt: booking.createdAt,
+    updatedAt: booking.createdAt,
+  };
+}
+
+/**
+ * Books a service: holds its slot for 15 minutes and opens the payment. Throws as `place` does, and
+ * SERVICE_UNAVAILABLE when Stripe is down: the slot stays held, and the same call with the same `Idempotency-Key`,
+ * `Payment.intent` or the job goes on where it stopped.
+ */
+export const book = fn(createBooking, async (input): Promise<{ booking: Booking; payment: PaymentIntent }> => {
+  let payment: PaymentRow | undefined;
+  const placed = await place(input, (booking) => {
+    payment = draft(booking);
+    return [Payments.create(payment)];
+  });
+  const pair = payment ? { payment, booking: placed } : await existing(placed);
+  const { intent, booking } = await openIntent(pair);
+  const { clientSecret, amount } = intent;
+  return {
+    booking: infoOf(booking),
+    payment: { intentId: intent.id, clientSecret, amount, currency: booking.currency },
+  };
+});
+
+async function existing(booking: BookingRow): Promise<Pair> {
+  const pair = await readPair({ bookingId: booking.id, paymentId: booking.payment.id });
+  if (!pair) throw notFound('payment');
+  return pair;
+}
+
+/** Writes down that the provider accepts. From here on only the capture decides. Exactly one acceptance succeeds. */
+async function accepted(id: string): Promise<BookingRow> {
+  return optimistic(async () => {
+    const old = await load(id);
+    requireParty(old, 'provider');
+    const now = Clock.now();
+    if (old.status !== 'REQUESTED')
+      throw conflict('Only a request can be accepted', { reason: 'WRONG_STATE', status: old.status });
+    if (old.acceptedAt !== undefined) {
+      if (now - Date.parse(old.acceptedAt) > captureMs) return old;
+      throw conflict('This request is accepted already', { reason: 'WRONG_STATE', status: old.status }, 10);
+    }
+    if (old.respondBy === undefined || Date.parse(old.respondBy) <= now)
+      throw conflict('The time to answer this request is over', { reason: 'EXPIRED', status: old.status });
+    const [{ payment }, days] = await Promise.all([existing(old), daysOf(old.providerId, old.busy)]);
+    const { row, ops } = amended(old, { acceptedAt: Clock.iso(now) });
+    const dueAt = Clock.iso(now + intentGraceMs);
+    const next = { ...payment, dueAt, version: payment.version + 1, updatedAt: Clock.iso(now) };
+    const holding = { bookingId: id, clientId: old.clientId, ...old.busy, at: Date.parse(old.scheduledAt) };
+    await transact([...ops, Payments.replace(next, { if: { version: payment.version } }), ...days.take(holding, now)]);
+    return row;
+  });
+}
+
+/**
+ * The provider accepts a request: the acceptance is written down first, then the authorised payment is captured,
+ * and that confirms the booking. Of several acceptances one wins, the others get CONFLICT, as does one that comes
+ * too late or finds the authorisation gone. Throws SERVICE_UNAVAILABLE when Stripe is down: the acceptance stands,
+ * and repeating it, or the job, captures.
+ */
+export const accept = fn(bookingRoutes['bookings.accept'].params, async ({ id }): Promise<Booking> => {
+  const { payment } = await accepted(id);
+  const pair = await settlePair({ bookingId: id, paymentId: payment.id });
+  if (pair?.booking.status === 'CONFIRMED') return infoOf(pair.booking);
+  if (pair?.booking.status === 'REQUESTED') throw unavailable('The payment service', 10);
+  throw conflict('The payment of this request is no longer there', {
+    reason: 'WRONG_STATE',
+    status: pair?.booking.status,
+  });
+});

@@ -1,0 +1,129 @@
+import type { BookingStatus, PaymentStatus } from '@fixelo/contracts';
+import type { BookingRow } from '../bookings/index.ts';
+import type { Intent } from '../provider/payment.ts';
+import type { PaymentRow } from './payment.entity.ts';
+
+export interface Situation {
+  readonly intent: Intent;
+  readonly payment: PaymentRow;
+  readonly booking: BookingRow;
+  /** Nothing but the booking itself takes its time. */
+  readonly slotIsFree: boolean;
+  readonly now: number;
+}
+
+/** What the news of an intent change; a part that is absent stays as it is. */
+export interface Outcome {
+  readonly payment?: {
+    readonly status: PaymentStatus;
+    readonly refundedAmount?: number;
+    /** When to look at it again, in milliseconds; absent: never. */
+    readonly dueAt?: number;
+  };
+  readonly booking?: { readonly to: BookingStatus; readonly respondBy?: number };
+  /** `take`: the time is the booking's for good; `hold`: until it is answered; `free`: anybody's. */
+  readonly slot?: 'take' | 'hold' | 'free';
+}
+
+const hourMs = 3_600_000;
+/** After a deadline the other jobs and effects have this long before the payment is looked at again. */
+const graceMs = 2 * 60_000;
+
+/** Until when a request can be answered: 24 hours, at most an hour before the start. */
+export const respondByOf = (start: number, now: number): number => Math.min(now + 24 * hourMs, start - hourMs);
+
+const nothing: Outcome = {};
+const isOpen = (status: PaymentStatus): boolean => status === 'PENDING' || status === 'FAILED';
+const isPaid = (status: PaymentStatus): boolean => !isOpen(status) && status !== 'AUTHORIZED' && status !== 'CANCELLED';
+
+/** Written off before its intent was known here; whatever Stripe says of it is news. */
+const wasNeverAtStripe = ({ status, stripePaymentId }: PaymentRow): boolean =>
+  status === 'CANCELLED' && stripePaymentId === undefined;
+
+/** How a booking ends for which the money came, but no service can follow. */
+function unserved({ booking }: Situation): Pick<Outcome, 'booking' | 'slot'> {
+  if (booking.status === 'PENDING_PAYMENT') return { booking: { to: 'EXPIRED' }, slot: 'free' };
+  if (booking.status === 'REQUESTED') return { booking: { to: 'CANCELLED' }, slot: 'free' };
+  return {};
+}
+
+function succeeded(situation: Situation): Outcome {
+  const { payment, booking, slotIsFree, now, intent } = situation;
+  if (isPaid(payment.status)) return refunded(situation);
+  if (intent.amountReceived !== payment.amount) return nothing;
+  const isWaited =
+    (booking.instantBook && (booking.status === 'PENDING_PAYMENT' || booking.status === 'EXPIRED')) ||
+    (booking.status === 'REQUESTED' && booking.acceptedAt !== undefined);
+  if (isWaited && slotIsFree && Date.parse(booking.scheduledAt) > now)
+    return { payment: { status: 'SUCCEEDED' }, booking: { to: 'CONFIRMED' }, slot: 'take' };
+  return { payment: { status: 'SUCCEEDED', dueAt: now }, ...unserved(situation) };
+}
+
+function authorised(situation: Situation): Outcome {
+  const { payment, booking, slotIsFree, now } = situation;
+  const isNews = isOpen(payment.status) || wasNeverAtStripe(payment);
+  if (!isNews) return nothing;
+  const respondBy = respondByOf(Date.parse(booking.scheduledAt), now);
+  const isWaited = !booking.instantBook && (booking.status === 'PENDING_PAYMENT' || booking.status === 'EXPIRED');
+  if (isWaited && slotIsFree && respondBy > now)
+    return {
+      payment: { status: 'AUTHORIZED', dueAt: respondBy + graceMs },
+      booking: { to: 'REQUESTED', respondBy },
+      slot: 'hold',
+    };
+  return { payment: { status: 'AUTHORIZED', dueAt: now }, ...unserved(situation) };
+}
+
+function cancelled({ payment, booking }: Situation): Outcome {
+  if (isPaid(payment.status) || payment.status === 'CANCELLED') return nothing;
+  const waits = booking.status === 'PENDING_PAYMENT' || booking.status === 'REQUESTED';
+  return {
+    payment: { status: 'CANCELLED' },
+    ...(waits ? { booking: { to: 'CANCELLED' }, slot: 'free' } : {}),
+  };
+}
+
+function failed({ payment, booking, intent, now }: Situation): Outcome {
+  if (payment.status !== 'PENDING' || intent.failure === undefined) return nothing;
+  const holdEnds = booking.holdExpiresAt === undefined ? now : Date.parse(booking.holdExpiresAt);
+  return { payment: { status: 'FAILED', dueAt: Math.max(now, holdEnds) + graceMs } };
+}
+
+function refunded({ payment, intent, booking, now }: Situation): Outcome {
+  const refundedAmount = Math.max(payment.refundedAmount, intent.amountRefunded ?? 0);
+  if (refundedAmount === payment.refundedAmount) return nothing;
+  const isAll = refundedAmount >= payment.amount;
+  const mustGoOn = !isAll && !deservesMoney(booking.status);
+  return {
+    payment: {
+      status: isAll ? 'REFUNDED' : 'PARTIALLY_REFUNDED',
+      refundedAmount,
+      ...(mustGoOn ? { dueAt: now } : {}),
+    },
+  };
+}
+
+/** No state that ends without service keeps money. */
+export const deservesMoney = (status: BookingStatus): boolean =>
+  status !== 'CANCELLED' && status !== 'DECLINED' && status !== 'EXPIRED';
+
+/**
+ * What follows from how an intent stands. Pure, and bears duplicates, reordering and delay: a state that is already
+ * known, or older than what is known, changes nothing.
+ */
+export function decide(situation: Situation): Outcome {
+  switch (situation.intent.status) {
+    case 'succeeded':
+      return succeeded(situation);
+    case 'requires_capture':
+      return authorised(situation);
+    case 'canceled':
+      return cancelled(situation);
+    case 'requires_payment_method':
+      return failed(situation);
+    case 'requires_confirmation':
+    case 'requires_action':
+    case 'processing':
+      return nothing;
+  }
+}

@@ -1,0 +1,2 @@
+export * as Checkout from './checkout.ts';
+export * as Payment from './payment.ts';

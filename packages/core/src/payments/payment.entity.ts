@@ -1,0 +1,87 @@
+import { id, payment, type Payment } from '@fixelo/contracts';
+import * as z from 'zod';
+import { entity } from '../platform/index.ts';
+
+const schema = payment.extend({
+  clientId: id('user'),
+  providerId: id('user'),
+  capture: z.enum(['automatic', 'manual']),
+  /** When the job looks at this payment next; absent when nothing is left to do. */
+  dueAt: z.string().optional(),
+  /** How often the job has looked without getting any further. */
+  attempts: z.int(),
+  version: z.int(),
+  updatedAt: z.string(),
+});
+export type PaymentRow = z.infer<typeof schema>;
+
+const dueShards = 4;
+export const duePartitions = Array.from({ length: dueShards }, (_, shard) => `DUE#PAYMENT#${shard}`);
+const dueShard = (paymentId: string): number => paymentId.charCodeAt(paymentId.length - 1) % dueShards;
+const newest = ({ createdAt, id }: { createdAt: string; id: string }): string => `${createdAt}#${id}`;
+
+export const Payments = entity({
+  name: 'Payment',
+  describe: 'Money for a booking: what was asked, where it stands at Stripe, and when to look again',
+  schema,
+  attributes: ['version'],
+  key: (k: { bookingId: string; id: string }) => [`BOOKING#${k.bookingId}`, `PAYMENT#${k.id}`],
+  indexes: {
+    gsi1: (row) => [`CLIENT#${row.clientId}#PAYMENTS`, newest(row)],
+    gsi2: (row) => [`PROVIDER#${row.providerId}#PAYMENTS`, newest(row)],
+    gsi3: (row) =>
+      row.dueAt === undefined ? undefined : [duePartitions[dueShard(row.id)] ?? '', `${row.dueAt}#${row.id}`],
+  },
+  example: {
+    id: 'pay_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    clientId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6E',
+    stripePaymentId: 'pi_3QAbCdEfGhIjKlMn0pQrStUv',
+    amount: 9500,
+    currency: 'USD',
+    status: 'PENDING',
+    refundedAmount: 0,
+    transferredAmount: 0,
+    purpose: 'booking',
+    capture: 'automatic',
+    dueAt: '2026-11-20T10:17:00.000Z',
+    attempts: 0,
+    version: 1,
+    createdAt: '2026-11-20T10:00:00.000Z',
+    updatedAt: '2026-11-20T10:00:00.000Z',
+  },
+});
+
+interface OfUser {
+  readonly userId: string;
+  /** Position `<createdAt>#<payment id>`, included. */
+  readonly to: string;
+}
+const example = { userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', to: '~' };
+
+export const paymentsOfClient = Payments.pattern('what a client paid, newest first', {
+  index: 'gsi1',
+  key: ({ userId, to }: OfUser) => ({ pk: `CLIENT#${userId}#PAYMENTS`, sk: { atMost: to } }),
+  descending: true,
+  example,
+});
+export const paymentsOfProvider = Payments.pattern('what was paid for bookings of a provider, newest first', {
+  index: 'gsi2',
+  key: ({ userId, to }: OfUser) => ({ pk: `PROVIDER#${userId}#PAYMENTS`, sk: { atMost: to } }),
+  descending: true,
+  example,
+});
+export const duePayments = Payments.pattern('payments to look at by now, oldest first', {
+  index: 'gsi3',
+  key: ({ partition, until }: { partition: string; until: string }) => ({ pk: partition, sk: { below: `${until}~` } }),
+  example: { partition: 'DUE#PAYMENT#0', until: '2026-12-01T15:00:00.000Z' },
+});
+
+export const positionOf = newest;
+
+/** What client and provider see of a payment. */
+export function infoOf(row: PaymentRow): Payment {
+  const { clientId, providerId, capture, dueAt, attempts, version, updatedAt, ...info } = row;
+  return info;
+}

@@ -1,0 +1,2 @@
+export { settle, settleDue } from './settle.ts';
+export { confirm, history, intent, receive } from './verbs.ts';

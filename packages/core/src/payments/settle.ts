@@ -1,0 +1,186 @@
+import { Actor, Clock, Log } from '../lib/index.ts';
+import { TransactionCancelled, transact, write } from '../platform/index.ts';
+import { amended, load, optimistic } from '../bookings/index.ts';
+import { IntentStateError, paymentProvider, type Intent, type IntentWithSecret } from '../provider/payment.ts';
+import { applyIntent, readPair, type Pair } from './apply.ts';
+import { deservesMoney } from './decide.ts';
+import { Payments, duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
+
+const minuteMs = 60_000;
+/** Time that other jobs and effects have after a deadline before the payment is looked at again. */
+const graceMs = 2 * minuteMs;
+
+/** What has to happen at Stripe so that the money fits the booking. */
+type Task = 'open' | 'capture' | 'cancel' | 'write off' | 'refund' | 'read' | 'nothing';
+
+function taskOf({ payment, booking }: Pair, now: number): Task {
+  const { status, stripePaymentId } = payment;
+  const isOpen = status === 'PENDING' || status === 'FAILED';
+  if (!deservesMoney(booking.status)) {
+    if (status === 'SUCCEEDED' || status === 'PARTIALLY_REFUNDED') return 'refund';
+    if (isOpen && stripePaymentId === undefined) return 'write off';
+    return isOpen || status === 'AUTHORIZED' ? 'cancel' : 'nothing';
+  }
+  const isHeld = booking.holdExpiresAt !== undefined && Date.parse(booking.holdExpiresAt) > now;
+  if (stripePaymentId === undefined) return isOpen && isHeld ? 'open' : 'nothing';
+  if (booking.status === 'REQUESTED' && booking.acceptedAt !== undefined && status === 'AUTHORIZED') return 'capture';
+  const isOverdue = payment.dueAt !== undefined && Date.parse(payment.dueAt) <= now;
+  return isOverdue && (isOpen || status === 'AUTHORIZED') ? 'read' : 'nothing';
+}
+
+/**
+ * Makes sure that a payment that waits for money has its intent, and answers it. The key is derived from the
+ * payment: however often this runs, there is one intent.
+ */
+export async function openIntent({ payment, booking }: Pair): Promise<{ intent: IntentWithSecret } & Pair> {
+  const provider = await paymentProvider();
+  if (payment.stripePaymentId !== undefined) {
+    const intent = await provider.retrieveIntent(payment.stripePaymentId);
+    return { intent, ...((await applyIntent(intent)) ?? { payment, booking }) };
+  }
+  const intent = await provider.createIntent(
+    {
+      bookingId: booking.id,
+      paymentId: payment.id,
+      clientId: booking.clientId,
+      amount: payment.amount,
+      currency: payment.currency,
+      capture: payment.capture,
+      description: booking.service.title,
+    },
+    `intent:${payment.id}`,
+  );
+  return { intent, ...(await storeIntent({ payment, booking }, intent.id)) };
+}
+
+/** Writes the id of a new intent onto payment and booking. Somebody may have done so before: that is as good. */
+async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
+  let first: Pair | undefined = known;
+  return optimistic(async () => {
+    const { payment, booking } =
+      first ?? (await readPair({ bookingId: known.booking.id, paymentId: known.payment.id })) ?? known;
+    first = undefined;
+    if (payment.stripePaymentId !== undefined) return { payment, booking };
+    const { row, ops } = amended(booking, { payment: { id: payment.id, status: 'PENDING', intentId } });
+    const waitsUntil = deservesMoney(booking.status) && booking.holdExpiresAt;
+    const next: PaymentRow = {
+      ...payment,
+      status: 'PENDING',
+      stripePaymentId: intentId,
+      dueAt: waitsUntil ? Clock.iso(Date.parse(waitsUntil) + graceMs) : Clock.iso(),
+      version: payment.version + 1,
+      updatedAt: Clock.iso(),
+    };
+    await transact([Payments.replace(next, { if: { version: payment.version } }), ...ops]);
+    return { payment: next, booking: row };
+  });
+}
+
+/** Runs an act on an intent; when its state does not allow it, reads what the state is. */
+async function actOn(intentId: string, act: () => Promise<Intent>): Promise<Intent> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof IntentStateError)) throw error;
+    return (await paymentProvider()).retrieveIntent(intentId);
+  }
+}
+
+/** Refunds what is left of a payment; what was refunded before is asked first, so that a lost answer costs nothing. */
+async function refundRest(intentId: string, paymentId: string): Promise<Intent> {
+  const provider = await paymentProvider();
+  const { amountReceived, amountRefunded = 0 } = await provider.retrieveIntent(intentId);
+  const rest = amountReceived - amountRefunded;
+  if (rest > 0) await provider.refund(intentId, rest, `refund:${paymentId}:${amountRefunded}`);
+  return provider.retrieveIntent(intentId);
+}
+
+async function perform(task: Exclude<Task, 'nothing' | 'open' | 'write off'>, payment: PaymentRow): Promise<Intent> {
+  const provider = await paymentProvider();
+  const { id, version, stripePaymentId: intentId } = payment;
+  if (intentId === undefined) throw new Error(`Payment ${id} has no intent to ${task}`);
+  const key = `${task}:${id}:${version}`;
+  switch (task) {
+    case 'capture':
+      return actOn(intentId, () => provider.captureIntent(intentId, key));
+    case 'cancel':
+      return actOn(intentId, () => provider.cancelIntent(intentId, key));
+    case 'refund':
+      return actOn(intentId, () => refundRest(intentId, id));
+    case 'read':
+      return provider.retrieveIntent(intentId);
+  }
+}
+
+/** Ends a payment that nobody could have paid: its intent was never handed out. */
+async function writeOff({ payment, booking }: Pair): Promise<void> {
+  const { dueAt, ...rest } = payment;
+  const next: PaymentRow = { ...rest, status: 'CANCELLED', version: payment.version + 1, updatedAt: Clock.iso() };
+  const { ops } = amended(booking, { payment: { ...booking.payment, status: 'CANCELLED' } });
+  await transact([Payments.replace(next, { if: { version: payment.version } }), ...ops]);
+}
+
+/**
+ * Brings the money in line with the booking: opens, captures, cancels or refunds at Stripe what the states of both
+ * ask for, and writes down what came of it; answers both as they are then. Repeatable and resumable: what to do follows from what is written, and
+ * every call to Stripe carries a key derived from it. Throws when Stripe is down; nothing is lost by that.
+ */
+export async function settlePair(ids: { bookingId: string; paymentId: string }): Promise<Pair | undefined> {
+  let last: Task | undefined;
+  for (;;) {
+    const pair = await readPair(ids);
+    const task = pair ? taskOf(pair, Clock.now()) : 'nothing';
+    if (!pair || task === 'nothing' || task === last) return pair;
+    if (task === 'open') await openIntent(pair);
+    else if (task === 'write off') await writeOff(pair);
+    else await applyIntent(await perform(task, pair.payment));
+    last = task;
+  }
+}
+
+/** Settles the payment of a booking. For what listens to bookings that ended. */
+export async function settle(bookingId: string): Promise<void> {
+  Actor.requireSystem();
+  const booking = await load(bookingId);
+  await settlePair({ bookingId, paymentId: booking.payment.id });
+}
+
+/** Puts a payment that could not be brought any further off for a while, longer each time: 5 minutes to 6 hours. */
+async function postpone(payment: PaymentRow): Promise<void> {
+  const attempts = payment.attempts + 1;
+  const dueAt = Clock.iso(Clock.now() + Math.min(5 * minuteMs * 2 ** (attempts - 1), 360 * minuteMs));
+  const next = { ...payment, attempts, dueAt, version: payment.version + 1, updatedAt: Clock.iso() };
+  try {
+    await write(Payments.replace(next, { if: { version: payment.version } }));
+  } catch (error) {
+    if (!(error instanceof TransactionCancelled)) throw error;
+  }
+}
+
+async function settleOne({ id, bookingId }: PaymentRow): Promise<void> {
+  const ids = { bookingId, paymentId: id };
+  try {
+    await settlePair(ids);
+  } catch (error) {
+    Log.error('A payment could not be settled', error, ids);
+  }
+  const after = await readPair(ids);
+  if (after?.payment.dueAt !== undefined && after.payment.dueAt <= Clock.iso()) await postpone(after.payment);
+}
+
+/** Settles every payment that is due: what a crash or an outage left half-way. For a job; answers how many it saw. */
+export async function settleDue(): Promise<number> {
+  Actor.requireSystem();
+  let seen = 0;
+  for (const partition of duePartitions) {
+    const until = Clock.iso();
+    let cursor: string | undefined;
+    do {
+      const page = await duePayments({ partition, until }, { limit: 50, cursor });
+      for (const payment of page.items) await settleOne(payment);
+      seen += page.items.length;
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+  }
+  return seen;
+}

@@ -1,0 +1,82 @@
+/** Where an intent stands, in Stripe's words. */
+export const intentStatuses = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'requires_capture',
+  'canceled',
+  'succeeded',
+] as const;
+export type IntentStatus = (typeof intentStatuses)[number];
+
+/** A payment intent as the payment provider had it at one moment. Amounts in minor units, currency in capitals. */
+export interface Intent {
+  readonly id: string;
+  readonly status: IntentStatus;
+  readonly amount: number;
+  readonly currency: string;
+  readonly amountReceived: number;
+  /** Absent when the answer did not say: webhooks of intents do not. */
+  readonly amountRefunded?: number;
+  /** Why the last attempt to pay failed, for people. */
+  readonly failure?: string;
+  /** Ours, from the metadata; absent on intents that we did not make. */
+  readonly bookingId?: string;
+  readonly paymentId?: string;
+}
+export interface IntentWithSecret extends Intent {
+  /** Lets a browser pay this intent and nothing else. Never stored, never logged. */
+  readonly clientSecret: string;
+}
+
+export interface IntentOrder {
+  readonly bookingId: string;
+  readonly paymentId: string;
+  readonly clientId: string;
+  readonly amount: number;
+  readonly currency: string;
+  /** `manual` authorises the card; the money moves at `captureIntent`. */
+  readonly capture: 'automatic' | 'manual';
+  readonly description: string;
+}
+
+/** What a verified webhook tells. Anything that Fixelo does not act on is `other`. */
+export type PaymentNotice =
+  | { readonly type: 'intent'; readonly intent: Intent }
+  | { readonly type: 'refund'; readonly intentId: string }
+  | { readonly type: 'other'; readonly name: string };
+
+/**
+ * The narrow side of a payment provider. Every call that writes takes an idempotency key derived from our own
+ * entity: the same key gives the same result, whatever crashed in between. Calls throw SERVICE_UNAVAILABLE when the
+ * provider is down or slow, and `IntentStateError` when the intent's state does not allow the act.
+ */
+export interface PaymentProvider {
+  createIntent(order: IntentOrder, key: string): Promise<IntentWithSecret>;
+  retrieveIntent(intentId: string): Promise<IntentWithSecret>;
+  captureIntent(intentId: string, key: string): Promise<Intent>;
+  cancelIntent(intentId: string, key: string): Promise<Intent>;
+  /** Gives back `amount` of what the intent received. Read the intent again for the result. */
+  refund(intentId: string, amount: number, key: string): Promise<void>;
+  /** Checks the signature over the exact bytes that came in. Throws VALIDATION_ERROR when it does not match. */
+  verifyWebhook(rawBody: Buffer, signature: string | undefined): Promise<PaymentNotice>;
+}
+
+/** The intent is in a state that does not allow the act: read it again and go by what it says. */
+export class IntentStateError extends Error {
+  override readonly name = 'IntentStateError';
+}
+
+let current: PaymentProvider | undefined;
+
+/** The payment provider of this process. Stripe's SDK is loaded at the first use. */
+export async function paymentProvider(): Promise<PaymentProvider> {
+  current ??= await (await import('./stripe.ts')).stripeProvider();
+  return current;
+}
+
+/** Puts another payment provider in place, or with undefined the real one back. For tests. */
+export const replacePaymentProvider = (provider: PaymentProvider | undefined): void => {
+  current = provider;
+};
