@@ -108,9 +108,13 @@ describe('rows', () => {
 describe('reading many', () => {
   it('answers in order, twice where asked twice, over more than one batch', async () => {
     const ids = Array.from({ length: 130 }, (_, i) => `many-${i}`);
-    for (let i = 0; i < ids.length; i += 65) await transactWrite(ids.slice(i, i + 65).map((id) => Notes.create(note(id))));
+    for (let i = 0; i < ids.length; i += 65)
+      await transactWrite(ids.slice(i, i + 65).map((id) => Notes.create(note(id))));
     const { result, roundTrips, calls } = await counted(() =>
-      readMany([...ids, 'nowhere', 'many-3'].map((id) => Notes.at({ id })), { consistent: true }),
+      readMany(
+        [...ids, 'nowhere', 'many-3'].map((id) => Notes.at({ id })),
+        { consistent: true },
+      ),
     );
     expect(result.map((row) => row?.id)).toEqual([...ids, undefined, 'many-3']);
     expect(calls).toHaveLength(2);

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeKey, setKeys } from '../../test/jwt.ts';
+import { startTable, type TestTable } from '../../test/table.ts';
+import { Actor, Clock } from '../lib/index.ts';
+import { counted, Outbox, write } from '../platform/index.ts';
+import { Emails, User, Users } from '../users/index.ts';
+import { Auth } from './index.ts';
+
+let table: TestTable;
+beforeAll(async () => {
+  setKeys(makeKey('one'));
+  table = await startTable();
+});
+afterAll(() => table.stop());
+
+const asPublic = <T>(act: () => T): T => Actor.provide({ type: 'public' }, 'req-test', act);
+const newcomer = () => ({
+  email: `${randomUUID()}@example.com`,
+  password: 'a fine long sentence',
+  name: 'Ada Byron',
+  role: 'CLIENT' as const,
+});
+const signUp = (more: object = {}) => {
+  const input = { ...newcomer(), ...more };
+  return asPublic(() => Auth.register(input)).then((signedIn) => ({ ...signedIn, input }));
+};
+const refresh = (refreshToken: string) => asPublic(() => Auth.refresh({ refreshToken }));
+
+describe('register', () => {
+  it('makes an account, signs it in and tells of it, in one round trip', async () => {
+    const input = { ...newcomer(), email: '  Ada.BYRON@Example.com ', phone: '+13055550199' };
+    const { result, roundTrips } = await counted(() => asPublic(() => Auth.register(input)));
+    expect(roundTrips).toBe(1);
+    expect(result.user).toMatchObject({
+      email: 'ada.byron@example.com',
+      role: 'CLIENT',
+      status: 'ACTIVE',
+      locale: 'en',
+    });
+    expect(JSON.stringify(result)).not.toContain('argon2');
+    const actor = await Auth.verify(result.accessToken);
+    expect(actor).toMatchObject({ type: 'client', userId: result.user.id });
+    const events = (await Outbox.inMinute(Date.parse(result.user.createdAt))).filter(
+      ({ detail }) => detail.data['userId'] === result.user.id,
+    );
+    expect(events).toMatchObject([{ type: 'user.registered', detail: { requestId: 'req-test', version: 1 } }]);
+    expect((await Actor.provide(actor, 'r', User.profile)).phone).toBe('+13055550199');
+  });
+
+  it('gives an address to exactly one of 50 who ask at once, and writes nothing for the others', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => signUp({ email })));
+    const won = results.filter((result) => result.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    for (const result of results)
+      if (result.status === 'rejected')
+        expect(result.reason).toMatchObject({ code: 'CONFLICT', details: { reason: 'EMAIL_TAKEN' } });
+    expect(await Emails.get({ email })).toMatchObject({ userId: won[0]?.value.user.id });
+  });
+
+  it('gives a number to one account; the other one is not made', async () => {
+    const phone = '+13055550111';
+    await signUp({ phone });
+    const second = newcomer();
+    await expect(signUp({ ...second, phone })).rejects.toMatchObject({ details: { reason: 'PHONE_TAKEN' } });
+    await expect(signUp(second)).resolves.toBeDefined();
+  });
+
+  it('refuses guessable passwords and never makes an admin', async () => {
+    await expect(signUp({ password: 'Password1234!' })).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: [{ path: 'body.password' }],
+    });
+    await expect(signUp({ role: 'ADMIN' })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
+    const admin = { email: `${randomUUID()}@example.com`, password: 'operator of this place', name: 'Op' };
+    await expect(asPublic(() => Auth.createAdmin(admin))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const made = await Actor.provide({ type: 'system', name: 'test' }, 'r', () => Auth.createAdmin(admin));
+    expect(made.role).toBe('ADMIN');
+    const { accessToken } = await asPublic(() => Auth.login({ email: admin.email, password: admin.password }));
+    expect(await Auth.verify(accessToken)).toMatchObject({ type: 'admin' });
+  });
+});
+
+describe('login', () => {
+  it('takes the right password only, and does the same work for nobody', async () => {
+    const { input } = await signUp();
+    const login = (email: string, password: string) =>
+      counted(() =>
+        asPublic(() => Auth.login({ email, password })).then(
+          (signedIn) => signedIn,
+          (error: unknown) => error,
+        ),
+      );
+    const right = await login(input.email.toUpperCase(), input.password);
+    expect(right.result).toMatchObject({ user: { email: input.email }, expiresIn: 900 });
+    const wrong = await login(input.email, 'not the password');
+    const unknown = await login(`${randomUUID()}@example.com`, 'not the password');
+    expect(wrong.result).toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(unknown.result).toEqual(wrong.result);
+    const work = ({ calls }: typeof wrong) => calls.map(({ operation }) => operation).sort();
+    expect(work(unknown)).toEqual(work(wrong));
+  });
+
+  it('is refused to suspended accounts, and limited for each address', async () => {
+    const { input, user, refreshToken } = await signUp();
+    const row = await Users.get({ id: user.id });
+    if (!row) throw new Error('missing');
+    await write(Users.replace({ ...row, status: 'SUSPENDED', version: 2 }, { if: { version: 1 } }));
+    const { email, password } = input;
+    await expect(asPublic(() => Auth.login({ email, password }))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(refresh(refreshToken)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const stranger = `${randomUUID()}@example.com`;
+    const tries = await Promise.allSettled(
+      Array.from({ length: 35 }, () => asPublic(() => Auth.login({ email: stranger, password: 'x' }))),
+    );
+    const codes = tries.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : ''));
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
+  });
+});
+
+describe('refresh', () => {
+  it('rotates; the second use of a token ends the session', async () => {
+    const first = await signUp();
+    const second = await refresh(first.refreshToken);
+    expect(second.refreshToken).not.toBe(first.refreshToken);
+    expect((await Auth.verify(second.accessToken)).userId).toBe(first.user.id);
+    const third = await refresh(second.refreshToken);
+    await expect(refresh(first.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    await expect(refresh(third.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  it('lets one of 20 parallel uses win', async () => {
+    const { refreshToken } = await signUp();
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => refresh(refreshToken)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('refuses made-up, foreign and expired tokens', async () => {
+    const { refreshToken } = await signUp();
+    const [session = '', user = '', secret = ''] = refreshToken.split('.');
+    const made = [`${session}.${user}.${secret.split('').reverse().join('')}`, 'x', `${user}.${session}.${secret}`];
+    for (const token of made) await expect(refresh(token)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const later = Clock.now() + 7 * 24 * 3600 * 1000 + 1;
+    await expect(Clock.fixed(later, () => refresh(refreshToken))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+});
+
+describe('logout', () => {
+  it('ends this session, that of a token, or all', async () => {
+    const { input, ...first } = await signUp();
+    const { email, password } = input;
+    const actor = await Auth.verify(first.accessToken);
+    const as = <T>(act: () => T): T => Actor.provide(actor, 'r', act);
+    const second = await asPublic(() => Auth.login({ email, password }));
+    const third = await asPublic(() => Auth.login({ email, password }));
+    const stranger = await signUp();
+    expect(await as(() => Auth.logout({ refreshToken: second.refreshToken }))).toEqual({ ended: 1 });
+    await expect(refresh(second.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const renewed = await refresh(first.refreshToken);
+    expect(await as(() => Auth.logout({ everywhere: true }))).toEqual({ ended: 2 });
+    for (const { refreshToken } of [renewed, third])
+      await expect(refresh(refreshToken)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    await as(() => Auth.logout({ refreshToken: stranger.refreshToken }));
+    await expect(refresh(stranger.refreshToken)).resolves.toBeDefined();
+    await expect(asPublic(() => Auth.logout({}))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+});
+
+describe('profiles', () => {
+  it('are changed by their owner, in parallel without losing a change or a counter', async () => {
+    const { accessToken, user } = await signUp({ role: 'PROVIDER' });
+    const actor = await Auth.verify(accessToken);
+    const as = <T>(act: () => T): T => Actor.provide(actor, 'r', act);
+    await Promise.all([
+      as(() => User.updateProfile({ name: 'Ada King' })),
+      as(() => User.updateProfile({ provider: { headline: 'Engines' } })),
+      write(Users.add({ id: user.id }, { ratingSum: 9, ratingCount: 2, completedBookings: 3 })),
+    ]);
+    expect(await User.provider({ id: user.id })).toMatchObject({
+      name: 'Ada King',
+      headline: 'Engines',
+      rating: { average: 4.5, count: 2 },
+      completedBookings: 3,
+    });
+    expect([...(await User.cards([user.id, user.id, 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D'])).keys()]).toEqual([user.id]);
+  });
+
+  it('of clients are not public, and have no provider part', async () => {
+    const { accessToken, user } = await signUp();
+    await expect(User.provider({ id: user.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const actor = await Auth.verify(accessToken);
+    const change = Actor.provide(actor, 'r', () => User.updateProfile({ provider: { headline: 'x' } }));
+    await expect(change).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
