@@ -1,0 +1,1 @@
+export * as Notification from './notification.ts';
