@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../stacks/bundle.ts';
-import { root, synth } from '../stacks/synth.ts';
+import { root } from '../stacks/root.ts';
+import { synth } from '../stacks/synth.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const assembly = await synth({
   stage: values.stage,
   out: values.out,
   ...(bundles ? { bundles } : {}),
-  ...(values.web ? { web: { path: path.join(root, 'web'), buildCommand: 'true' } } : {}),
+  ...(values.web ? { web: path.join(root, 'web') } : {}),
 });
 await rm(scratch, { recursive: true, force: true });
 const names = assembly.stacks.map((stack) => stack.stackName).join(' ');

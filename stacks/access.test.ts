@@ -47,7 +47,7 @@ const queue = [
   'sqs:GetQueueUrl',
   'sqs:ReceiveMessage',
 ];
-const secrets = ['ssm:GetParameter', 'ssm:GetParameters'];
+const secrets = ['ssm:GetParameters'];
 const sockets = ['execute-api:ManageConnections'];
 
 describe('permissions', () => {
@@ -79,7 +79,16 @@ describe('permissions', () => {
 
   it('are exactly these for each function', () => {
     const expected: Readonly<Record<Entry, readonly string[]>> = {
-      'api/main': [...read, ...write, ...secrets, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+      'api/main': [
+        ...read,
+        ...write,
+        ...secrets,
+        'events:DescribeEventBus',
+        's3:DeleteObject',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
       'api/search': read,
       'webhook/stripe': [...read, ...write, ...secrets],
       'realtime/socket': [...read, ...write, ...sockets],

@@ -18,7 +18,7 @@ import { Events } from './events.ts';
 import { as } from './lib/cdk.ts';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
-import { readTable, seeBucket, useObjects, writeTable } from './lib/policy.ts';
+import { readTable, seeBucket, seeBus, useObjects, writeTable } from './lib/policy.ts';
 import { releaser } from './lib/release.ts';
 import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
@@ -108,7 +108,13 @@ export function Api({ app, stack }: StackContext) {
       EMAIL_FROM: config.emailFrom,
     },
     secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY', 'RESEND_API_KEY'],
-    statements: [readTable(table), writeTable(table), useObjects(media.bucket, ['uploads']), seeBucket(media.bucket)],
+    statements: [
+      readTable(table),
+      writeTable(table),
+      useObjects(media.bucket, ['uploads']),
+      seeBucket(media.bucket),
+      seeBus(bus),
+    ],
   });
   const search = makeFunction(app, stack, {
     entry: 'api/search',

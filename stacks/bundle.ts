@@ -1,11 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { entries, entryFile, type Entry } from './entries.ts';
 import { installForLambda, nativePackages } from './native.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { root } from './root.ts';
 
 /**
  * How handlers become what Lambda runs: one ES module each with every library inside, for the Node that the functions

@@ -62,13 +62,17 @@ const alarms = (enabled: boolean, email: string | undefined): StageConfig['alarm
   ...(email ? { email } : {}),
 });
 
+/** A variable that is set to nothing, as CI systems do, is not set. */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
 /**
  * The configuration of a stage. Any name but `staging` and `production` is a development stage: small, without a
  * domain, removed without a trace. `env` is the environment of the machine that deploys.
  */
 export function stageConfig(stage: string, env: Overrides = process.env): StageConfig {
-  const zone = env.FIXELO_DOMAIN ?? 'fixelo.com';
-  const stripePublishableKey = env.FIXELO_STRIPE_PUBLISHABLE_KEY ?? 'pk_test_unset';
+  const zone = given(env.FIXELO_DOMAIN) ?? 'fixelo.com';
+  const stripePublishableKey = given(env.FIXELO_STRIPE_PUBLISHABLE_KEY) ?? 'pk_test_unset';
+  const alarmEmail = given(env.FIXELO_ALARM_EMAIL);
   if (stage === 'production') {
     return {
       domains: domainsOf(zone),
@@ -85,7 +89,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       provisionedConcurrency: 2,
       gradualDeployment: true,
       throttle: { rate: 2000, burst: 4000 },
-      alarms: alarms(true, env.FIXELO_ALARM_EMAIL),
+      alarms: alarms(true, alarmEmail),
     };
   }
   if (stage === 'staging') {
@@ -105,10 +109,10 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 500, burst: 1000 },
-      alarms: alarms(true, env.FIXELO_ALARM_EMAIL),
+      alarms: alarms(true, alarmEmail),
     };
   }
-  const webUrl = env.FIXELO_WEB_URL ?? 'http://localhost:3000';
+  const webUrl = given(env.FIXELO_WEB_URL) ?? 'http://localhost:3000';
   return {
     webUrl,
     allowedOrigins: [webUrl],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { entries, entryFile } from './entries.ts';
-import { root } from './synth.ts';
+import { root } from './root.ts';
 import { entryOf, environmentOf, functionsOf, templatesOf, type Templates } from './test/templates.ts';
 
 let dev: Templates;

@@ -35,7 +35,7 @@ export function readSecrets(stack: Stack, stage: string, names: readonly SecretN
     });
   return new PolicyStatement({
     sid: 'Secrets',
-    actions: ['ssm:GetParameter', 'ssm:GetParameters'],
+    actions: ['ssm:GetParameters'],
     resources: names.flatMap((name) => [parameter(stage, name), parameter('.fallback', name)]),
   });
 }

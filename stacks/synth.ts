@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as z from 'zod';
 import type { StageConfig } from './config.ts';
-import type { WebSource } from './lib/settings.ts';
-
-export const root = fileURLToPath(new URL('..', import.meta.url));
+import { root } from './root.ts';
 
 export interface SynthOptions {
   readonly stage: string;
@@ -17,8 +14,8 @@ export interface SynthOptions {
   readonly bundles?: string;
   /** Instead of the stage's own configuration. */
   readonly config?: StageConfig;
-  /** Without it there is no web stack. */
-  readonly web?: WebSource;
+  /** Folder of the web with a finished `.open-next`, which nothing builds here. Without it there is no web stack. */
+  readonly web?: string;
 }
 
 const version = (name: string): string =>

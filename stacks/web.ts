@@ -7,8 +7,6 @@ import { Realtime } from './realtime.ts';
 /** Version in `web/package.json`; SST would fetch an older one. */
 const openNextVersion = '4.1.12';
 
-export const openNextBuild = 'npx open-next build';
-
 /**
  * The web: server-side rendering in one function behind CloudFront, static files in a bucket. It is built when it is
  * made, which takes minutes: the reason that it is a stack of its own, and one that can be left out.
@@ -19,8 +17,9 @@ export function Web({ app, stack }: StackContext) {
   const { domains } = config;
   const api = use(Api);
   const site = new NextjsSite(stack, 'Site', {
-    path: web.path,
-    buildCommand: web.buildCommand,
+    path: web,
+    typesPath: '../.sst',
+    buildCommand: 'npx open-next build',
     openNextVersion,
     runtime: 'nodejs24.x',
     memorySize: 1024,

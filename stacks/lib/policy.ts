@@ -29,6 +29,10 @@ export const putEvents = (bus: EventBus): PolicyStatement =>
     resources: [bus.eventBusArn],
   });
 
+/** Whether the bus is there, for the readiness check. */
+export const seeBus = (bus: EventBus): PolicyStatement =>
+  new PolicyStatement({ sid: 'SeeBus', actions: ['events:DescribeEventBus'], resources: [bus.eventBusArn] });
+
 /** Frames to open sockets of the stage, and closing them. */
 export const manageConnections = (api: WebSocketApi, stageName: string): PolicyStatement =>
   new PolicyStatement({

@@ -2,18 +2,12 @@ import type { App } from 'sst/constructs';
 import { stageConfig, type StageConfig } from '../config.ts';
 import type { CodeOf } from './code.ts';
 
-/** The web's folder and what builds it for OpenNext: a command, or `true` (the shell's) when `.open-next` is there. */
-export interface WebSource {
-  readonly path: string;
-  readonly buildCommand: string;
-}
-
 export interface SettingsInput {
   readonly code: CodeOf;
   /** Instead of the stage's own configuration. */
   readonly config?: StageConfig;
-  /** Without it there is no web stack. */
-  readonly web?: WebSource;
+  /** Folder of the web. Without it there is no web stack. */
+  readonly web?: string;
 }
 
 /** What every stack is made from, beside the other stacks. */
