@@ -1,0 +1,173 @@
+import { id, serviceInput, type EventType, type Service } from '@fixelo/contracts';
+import * as z from 'zod';
+import { Actor, Clock, conflict, fn, forbidden, invalid, notFound, retry } from '../lib/index.ts';
+import * as Idempotency from '../platform/idempotency.ts';
+import * as Outbox from '../platform/outbox.ts';
+import { readMany, TransactionCancelled, type Op } from '../platform/table/index.ts';
+import { transact } from '../platform/transact.ts';
+import { Users } from '../users/index.ts';
+import { changed } from './change.entity.ts';
+import * as Category from './category/index.ts';
+import { ListingCounts } from './listings.entity.ts';
+import { providerCards } from './provider-cards.ts';
+import { Services, type ServiceRow } from './service.entity.ts';
+import { bodyOf, withProvider } from './service.info.ts';
+
+/** Listed services that the FREE plan allows. */
+const freeLimit = 3;
+const defaultRadiusKm = 25;
+
+type Change = Extract<EventType, `service.${string}`>;
+
+const lostRace = (error: unknown): boolean =>
+  error instanceof TransactionCancelled &&
+  error.reasons.every(({ op }) => op.name.startsWith('ListingCount.') || op.name === 'Service.replace');
+
+/** Repeats a read and its write while others change the same rows. Throws CONFLICT when that does not end. */
+async function raced<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await retry(act, { attempts: 8, baseMs: 10, maxMs: 200, retryable: lostRace });
+  } catch (error) {
+    throw lostRace(error)
+      ? conflict('Your services are being changed elsewhere, try again', { reason: 'VERSION' }, 1)
+      : error;
+  }
+}
+
+function checkCategory(slug: string): void {
+  if (!Category.find(slug)) throw invalid([{ path: 'body.category', message: 'is not a category' }]);
+}
+
+/** Writes for a change of how many services a provider lists. Throws CONFLICT where the plan does not allow more. */
+async function countListed(providerId: string, difference: 1 | 0 | -1): Promise<Op[]> {
+  if (difference === 0) return [];
+  const [user, count] = await readMany([Users.at({ id: providerId }), ListingCounts.at({ providerId })], {
+    consistent: true,
+  });
+  if (!user) throw notFound('provider');
+  const plan = user.provider?.plan ?? 'FREE';
+  const active = Math.max(0, (count?.active ?? 0) + difference);
+  if (difference > 0 && plan === 'FREE' && active > freeLimit)
+    throw conflict(`The free plan lists up to ${freeLimit} services`, { reason: 'PLAN_LIMIT', plan, limit: freeLimit });
+  if (!count) return [ListingCounts.create({ providerId, active, version: 1 })];
+  const next = { ...count, active, version: count.version + 1 };
+  return [ListingCounts.replace(next, { if: { version: count.version } })];
+}
+
+/** What goes with every change of a service: its event, and the note that keeps search current. */
+const told = (type: Change, row: ServiceRow): Op[] => [
+  changed(row),
+  Outbox.event(type, { serviceId: row.id, providerId: row.providerId, version: row.version }),
+];
+
+async function shown(row: ServiceRow): Promise<Service> {
+  const card = (await providerCards([row.providerId])).get(row.providerId);
+  if (!card) throw notFound('provider');
+  return withProvider(bodyOf(row, { withAddress: true }), card);
+}
+
+/**
+ * Offers a service; listed at once unless `active` is false. Providers only. CONFLICT with reason PLAN_LIMIT beyond
+ * the plan. With an `Idempotency-Key` a repeat answers the service that the first attempt made.
+ */
+export const create = fn(serviceInput, async (input) => {
+  const { userId } = Actor.require('provider');
+  checkCategory(input.category);
+  const serviceId = Idempotency.id('service');
+  const before = Idempotency.resumed() ? await Services.get({ id: serviceId }, { consistent: true }) : undefined;
+  if (before) return shown(before);
+  const now = Clock.iso();
+  const { address, ...place } = input.location;
+  const row: ServiceRow = {
+    id: serviceId,
+    providerId: userId,
+    title: input.title,
+    description: input.description,
+    category: input.category,
+    price: input.price,
+    durationMinutes: input.durationMinutes,
+    location: { ...place, ...(address === undefined ? {} : { address }) },
+    radiusKm: input.radiusKm ?? defaultRadiusKm,
+    tags: input.tags ?? [],
+    photos: [],
+    instantBook: input.instantBook ?? false,
+    cancellationPolicy: input.cancellationPolicy ?? 'flexible',
+    questions: input.questions ?? [],
+    status: input.active === false ? 'PAUSED' : 'ACTIVE',
+    ratingSum: 0,
+    ratingCount: 0,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await raced(async () => {
+    const counted = await countListed(userId, row.status === 'ACTIVE' ? 1 : 0);
+    await transact([Services.create(row), ...counted, ...told('service.created', row)]);
+  });
+  return shown(row);
+});
+
+/** The row when the actor may change it. A foreign one is FORBIDDEN while listed and NOT_FOUND otherwise. */
+async function owned(serviceId: string): Promise<ServiceRow> {
+  const actor = Actor.require('provider', 'admin');
+  const row = await Services.get({ id: serviceId }, { consistent: true });
+  if (!row) throw notFound('service');
+  if (actor.type === 'admin' || row.providerId === actor.userId) return row;
+  throw row.status === 'ACTIVE' ? forbidden('Only its provider may change a service') : notFound('service');
+}
+
+const listedDifference = (from: ServiceRow, to: ServiceRow): 1 | 0 | -1 => {
+  const [was, is] = [from.status === 'ACTIVE', to.status === 'ACTIVE'];
+  return was === is ? 0 : is ? 1 : -1;
+};
+
+async function replace(type: Change, from: ServiceRow, to: ServiceRow): Promise<void> {
+  const counted = await countListed(from.providerId, listedDifference(from, to));
+  await transact([Services.replace(to, { if: { version: from.version } }), ...counted, ...told(type, to)]);
+}
+
+const changesOf = serviceInput.partial().extend({ id: id('service') });
+type Changes = z.infer<typeof changesOf>;
+
+/** Applies what is given; what is left out or undefined stays. */
+function merged(row: ServiceRow, { id: _id, active, location, ...changes }: Changes): ServiceRow {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const status = active === undefined ? row.status : active ? 'ACTIVE' : 'PAUSED';
+  const { address, ...place } = location ?? row.location;
+  return {
+    ...row,
+    ...given,
+    location: { ...place, ...(address === undefined ? {} : { address }) },
+    status,
+    version: row.version + 1,
+    updatedAt: Clock.iso(),
+  };
+}
+
+/**
+ * Changes a service; fields that are left out stay. Its provider or an admin. CONFLICT when it is archived, or when
+ * listing it again would pass the plan's limit.
+ */
+export const update = fn(changesOf, async (changes) => {
+  if (changes.category !== undefined) checkCategory(changes.category);
+  const row = await raced(async () => {
+    const before = await owned(changes.id);
+    if (before.status === 'ARCHIVED') throw conflict('This service is archived', { reason: 'ARCHIVED' });
+    const after = merged(before, changes);
+    await replace('service.updated', before, after);
+    return after;
+  });
+  return shown(row);
+});
+
+/** Archives a service: no longer listed, kept for its bookings. Its provider or an admin; may be repeated. */
+export const remove = fn(z.strictObject({ id: id('service') }), async (input) => {
+  const row = await raced(async () => {
+    const before = await owned(input.id);
+    if (before.status === 'ARCHIVED') return before;
+    const after: ServiceRow = { ...before, status: 'ARCHIVED', version: before.version + 1, updatedAt: Clock.iso() };
+    await replace('service.archived', before, after);
+    return after;
+  });
+  return shown(row);
+});

@@ -1,0 +1,38 @@
+import type { SearchDocument } from '@fixelo/search-engine';
+import * as Category from '../catalog/category/index.ts';
+import type { ServiceRow } from '../catalog/service.entity.ts';
+
+/** The words of a category in all languages, with its aliases. */
+function categoryWords(slug: string): { own: string; group: string; groupSlug: string } {
+  const found = Category.find(slug);
+  if (!found) return { own: slug, group: '', groupSlug: '' };
+  const { names, aliases, group } = found;
+  return {
+    own: `${names.en} ${names.es} ${names.pt} ${aliases}`,
+    group: `${group.names.en} ${group.names.es} ${group.names.pt}`,
+    groupSlug: group.slug,
+  };
+}
+
+/** A listed service as the engine indexes it. Place and group count as tags: people type "plumber tampa". */
+export function documentOf(row: ServiceRow, { verified }: { verified: boolean }): SearchDocument {
+  const { own, group, groupSlug } = categoryWords(row.category);
+  return {
+    id: row.id,
+    text: {
+      title: row.title,
+      category: own,
+      tags: `${row.tags.join(' ')} ${row.location.city} ${row.location.zip} ${group}`,
+      description: row.description,
+    },
+    category: row.category,
+    group: groupSlug,
+    lat: row.location.lat,
+    lng: row.location.lng,
+    price: row.price.amount,
+    rating: { average: row.ratingCount > 0 ? row.ratingSum / row.ratingCount : 0, count: row.ratingCount },
+    popularity: row.ratingCount,
+    instant: row.instantBook,
+    verified,
+  };
+}
