@@ -79,17 +79,8 @@ describe('permissions', () => {
 
   it('are exactly these for each function', () => {
     const expected: Readonly<Record<Entry, readonly string[]>> = {
-      'api/main': [
-        ...read,
-        ...write,
-        ...secrets,
-        'events:DescribeEventBus',
-        's3:DeleteObject',
-        's3:GetObject',
-        's3:ListBucket',
-        's3:PutObject',
-      ],
-      'api/search': read,
+      'api/main': [...read, ...write, ...secrets, 'events:DescribeEventBus', 's3:ListBucket'],
+      'api/search': [...read, ...secrets],
       'webhook/stripe': [...read, ...write, ...secrets],
       'realtime/socket': [...read, ...write, ...sockets],
       'stream/outbox': [
@@ -107,7 +98,7 @@ describe('permissions', () => {
       'event/booking.realtime': [...read, ...write, ...queue, ...sockets],
       'event/booking.payment': [...read, ...write, ...queue, ...secrets],
       'event/user.welcome': [...read, ...write, ...queue, ...secrets],
-      'job/deadlines': [...read, ...write, ...secrets],
+      'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],
     };
     for (const fn of functionsOf(dev)) {

@@ -18,7 +18,7 @@ import { Events } from './events.ts';
 import { as } from './lib/cdk.ts';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
-import { readTable, seeBucket, seeBus, useObjects, writeTable } from './lib/policy.ts';
+import { readTable, seeBucket, seeBus, writeTable } from './lib/policy.ts';
 import { releaser } from './lib/release.ts';
 import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
@@ -91,7 +91,7 @@ export function Api({ app, stack }: StackContext) {
   const gateway = makeGateway(app, stack);
   const url = `${config.domains ? `https://${config.domains.api}` : gateway.apiEndpoint}/v1`;
   const TABLE_NAME = table.tableName;
-  const http = { TABLE_NAME, ALLOWED_ORIGINS: config.allowedOrigins.join(','), MEDIA_URL: media.url };
+  const rows = { TABLE_NAME, MEDIA_URL: media.url };
 
   const main = makeFunction(app, stack, {
     entry: 'api/main',
@@ -99,29 +99,23 @@ export function Api({ app, stack }: StackContext) {
     memoryMb: config.memory.api,
     timeoutSeconds,
     environment: {
-      ...http,
+      ...rows,
       BUS_NAME: bus.eventBusName,
       MEDIA_BUCKET: media.bucket.bucketName,
-      WEB_URL: config.webUrl,
       API_URL: url,
       REALTIME_URL: realtime.url,
-      EMAIL_FROM: config.emailFrom,
+      ALLOWED_ORIGINS: config.allowedOrigins.join(','),
     },
-    secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY', 'RESEND_API_KEY'],
-    statements: [
-      readTable(table),
-      writeTable(table),
-      useObjects(media.bucket, ['uploads']),
-      seeBucket(media.bucket),
-      seeBus(bus),
-    ],
+    secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY'],
+    statements: [readTable(table), writeTable(table), seeBucket(media.bucket), seeBus(bus)],
   });
   const search = makeFunction(app, stack, {
     entry: 'api/search',
     description: 'Search and suggestions; holds the index in memory',
     memoryMb: config.memory.search,
     timeoutSeconds,
-    environment: http,
+    environment: rows,
+    secrets: ['JWT_KEYS'],
     statements: [readTable(table)],
   });
   const stripe = makeFunction(app, stack, {

@@ -6,7 +6,6 @@ import { consume, makeWorkQueue, type WorkQueue } from './lib/effect.ts';
 import { makeFunction, type FunctionOptions } from './lib/function.ts';
 import { manageConnections, readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
-import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
 import { makeRelay } from './relay.ts';
 import { Storage } from './storage.ts';
@@ -22,7 +21,6 @@ export function Events({ app, stack }: StackContext) {
   const { config } = settings(app);
   const { table } = use(Storage);
   const realtime = use(Realtime);
-  const media = use(Media);
 
   const bus = new EventBus(stack, 'Bus', { eventBusName: `${app.name}-${app.stage}` });
   new Archive(stack, 'Archive', {
@@ -40,7 +38,7 @@ export function Events({ app, stack }: StackContext) {
     {
       id: 'BookingEmail',
       entry: 'event/booking.email',
-      description: 'E-mails (and texts) about a booking to both sides',
+      description: 'E-mails about a booking to both sides',
       pattern: {
         source: ['fixelo.booking'],
         detailType: [
@@ -51,8 +49,8 @@ export function Events({ app, stack }: StackContext) {
           'booking.expired',
         ],
       },
-      environment: { TABLE_NAME, ...email, MEDIA_URL: media.url },
-      secrets: ['RESEND_API_KEY', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+      environment: { TABLE_NAME, ...email },
+      secrets: ['RESEND_API_KEY'],
       statements: readWrite(),
     },
     {

@@ -20,7 +20,6 @@ const jobs: readonly Job[] = [
     description: 'Expires unpaid holds and unanswered requests',
     every: Duration.minutes(1),
     timeoutSeconds: 50,
-    secrets: ['STRIPE_SECRET_KEY'],
   },
   {
     id: 'Payments',

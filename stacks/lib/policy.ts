@@ -48,14 +48,6 @@ export const manageConnections = (api: WebSocketApi, stageName: string): PolicyS
     ],
   });
 
-/** Objects below the prefixes: what presigned uploads put, and what processing reads and removes. */
-export const useObjects = (bucket: Bucket, prefixes: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'UseObjects',
-    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-    resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`)),
-  });
-
 /** Whether the bucket is there (`HeadBucket`), for the readiness check. */
 export const seeBucket = (bucket: Bucket): PolicyStatement =>
   new PolicyStatement({ sid: 'SeeBucket', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
