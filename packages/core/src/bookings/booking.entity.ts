@@ -103,8 +103,4 @@ export const dueBookings = Bookings.pattern('holds and requests whose time is up
 export const positionOf = appointment;
 
 /** What the two sides see of a booking. */
-export function infoOf(row: BookingRow): Booking {
-  const { price, feeBasisPoints, instantBook, busy, acceptedAt, payment, ...info } = row;
-  const { status, intentId } = payment;
-  return { ...info, payment: { status, ...(intentId === undefined ? {} : { intentId }) } };
-}
+export const infoOf = (row: BookingRow): Booking => booking.parse(row);

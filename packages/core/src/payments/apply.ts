@@ -42,18 +42,11 @@ function isExpected(intent: Intent, payment: PaymentRow): boolean {
 
 function nextPayment(old: PaymentRow, intent: Intent, outcome: Outcome): PaymentRow {
   const { payment } = outcome;
-  const { dueAt, ...rest } = old;
-  const due = payment ? payment.dueAt : dueAt === undefined ? undefined : Date.parse(dueAt);
-  return {
-    ...rest,
-    stripePaymentId: intent.id,
-    status: payment?.status ?? old.status,
-    refundedAmount: payment?.refundedAmount ?? old.refundedAmount,
-    ...(due === undefined ? {} : { dueAt: Clock.iso(due) }),
-    attempts: payment ? 0 : old.attempts,
-    version: old.version + 1,
-    updatedAt: Clock.iso(),
-  };
+  const common = { stripePaymentId: intent.id, version: old.version + 1, updatedAt: Clock.iso() };
+  if (!payment) return { ...old, ...common };
+  const { status, refundedAmount = old.refundedAmount, dueAt } = payment;
+  const due = dueAt === undefined ? undefined : Clock.iso(dueAt);
+  return { ...old, ...common, status, refundedAmount, dueAt: due, attempts: 0 };
 }
 
 function paymentEvents(old: PaymentRow, next: PaymentRow, intent: Intent): Op[] {

@@ -81,7 +81,4 @@ export const duePayments = Payments.pattern('payments to look at by now, oldest 
 export const positionOf = newest;
 
 /** What client and provider see of a payment. */
-export function infoOf(row: PaymentRow): Payment {
-  const { clientId, providerId, capture, dueAt, attempts, version, updatedAt, ...info } = row;
-  return info;
-}
+export const infoOf = (row: PaymentRow): Payment => payment.parse(row);

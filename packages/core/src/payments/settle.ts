@@ -114,8 +114,13 @@ async function perform(task: Exclude<Task, 'nothing' | 'open' | 'write off'>, pa
 
 /** Ends a payment that nobody could have paid: its intent was never handed out. */
 async function writeOff({ payment, booking }: Pair): Promise<void> {
-  const { dueAt, ...rest } = payment;
-  const next: PaymentRow = { ...rest, status: 'CANCELLED', version: payment.version + 1, updatedAt: Clock.iso() };
+  const next: PaymentRow = {
+    ...payment,
+    status: 'CANCELLED',
+    dueAt: undefined,
+    version: payment.version + 1,
+    updatedAt: Clock.iso(),
+  };
   const { ops } = amended(booking, { payment: { ...booking.payment, status: 'CANCELLED' } });
   await transact([Payments.replace(next, { if: { version: payment.version } }), ...ops]);
 }
