@@ -25,7 +25,9 @@ const given = (name: keyof z.input<typeof schema>): string | undefined =>
   process.env[name] || process.env[`NEXT_PUBLIC_${name.replace(/^PUBLIC_/, '')}`] || undefined;
 
 function read() {
-  const values = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, given(name as keyof typeof schema.shape)]));
+  const values = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, given(name as keyof typeof schema.shape)]),
+  );
   const { PUBLIC_API_URL, ...env } = schema.parse(values);
   return { ...env, PUBLIC_API_URL: PUBLIC_API_URL ?? env.API_URL };
 }

@@ -42,7 +42,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [
-    { source: '/((?!_next/static|covers/|icon.svg|opengraph-image|robots.txt|sitemap.xml|favicon.ico).*)' },
-  ],
+  matcher: [{ source: '/((?!_next/static|covers/|icon.svg|opengraph-image|robots.txt|sitemap.xml|favicon.ico).*)' }],
 };

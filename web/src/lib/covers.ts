@@ -20,7 +20,10 @@ export interface Picture {
 }
 
 /** The picture to show of a service: its first photo in every size, else a drawn cover. */
-export function pictureOf(service: Pick<Service, 'id' | 'photos' | 'category'>, groups: readonly CategoryGroup[]): Picture {
+export function pictureOf(
+  service: Pick<Service, 'id' | 'photos' | 'category'>,
+  groups: readonly CategoryGroup[],
+): Picture {
   const photo = service.photos[0];
   if (!photo) return { src: coverHref(groupOf(groups, service.category)?.slug ?? 'other', service.id) };
   return {

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '@fixelo/contracts';
+import type { Query } from '@fixelo/sdk';
 import { kmOf } from './format';
 import { placeOf } from './places';
 
@@ -76,9 +76,7 @@ export function centreOf({ near, lat, lng }: SearchState): { readonly lat: numbe
   return lat === undefined || lng === undefined ? undefined : { lat, lng };
 }
 
-type ApiSearch = {
-  -readonly [K in keyof SearchQuery]?: K extends 'instant' | 'verified' ? 'true' : SearchQuery[K];
-};
+type ApiSearch = { -readonly [K in keyof Query<'services.search'>]: Query<'services.search'>[K] };
 
 /** The same search as the API takes it: cents, kilometres, a point. */
 export function toApiQuery(state: SearchState): ApiSearch {
@@ -90,8 +88,8 @@ export function toApiQuery(state: SearchState): ApiSearch {
   if (state.min !== undefined) query.minPrice = Math.round(state.min * 100);
   if (state.max !== undefined) query.maxPrice = Math.round(state.max * 100);
   if (state.rating !== undefined) query.minRating = state.rating;
-  if (state.instant) query.instant = 'true';
-  if (state.verified) query.verified = 'true';
+  if (state.instant) query.instant = true;
+  if (state.verified) query.verified = true;
   return query;
 }
 

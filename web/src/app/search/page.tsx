@@ -10,7 +10,15 @@ import { Select } from '@/components/ui/field';
 import { languageAlternates } from '@/lib/alternates';
 import { getCategories, search } from '@/lib/api/server';
 import { placeOf } from '@/lib/places';
-import { centreOf, parseSearch, type RawParams, searchHref, type SearchState, sorts, toApiQuery } from '@/lib/search-state';
+import {
+  centreOf,
+  parseSearch,
+  type RawParams,
+  searchHref,
+  type SearchState,
+  sorts,
+  toApiQuery,
+} from '@/lib/search-state';
 
 const FORM = 'search';
 const grid = 'grid gap-5 sm:grid-cols-2 xl:grid-cols-3';
@@ -71,7 +79,14 @@ export default async function SearchPage({ searchParams }: Props) {
           </div>
           <label className="flex items-center gap-2 text-sm whitespace-nowrap text-muted">
             {t('sort')}
-            <Select form={FORM} name="sort" data-auto="" defaultValue={state.sort ?? 'relevance'} key={state.sort} className="w-auto text-sm">
+            <Select
+              form={FORM}
+              name="sort"
+              data-auto=""
+              defaultValue={state.sort ?? 'relevance'}
+              key={state.sort}
+              className="w-auto text-sm"
+            >
               {sorts
                 .filter((sort) => sort !== 'distance' || centreOf(state))
                 .map((sort) => (

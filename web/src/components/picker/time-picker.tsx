@@ -71,7 +71,13 @@ export function TimePicker(props: TimePickerProps) {
           {fill(labels.week, { date: formatTime(noon(week.first), 'monthDay', locale, 'UTC') })}
         </h3>
         <div className="flex gap-1">
-          <Button tone="secondary" size="icon" aria-label={labels.earlier} disabled={!week.hasEarlier} onClick={() => week.go(-1)}>
+          <Button
+            tone="secondary"
+            size="icon"
+            aria-label={labels.earlier}
+            disabled={!week.hasEarlier}
+            onClick={() => week.go(-1)}
+          >
             <ChevronLeft aria-hidden />
           </Button>
           <Button tone="secondary" size="icon" aria-label={labels.later} onClick={() => week.go(1)}>
@@ -79,9 +85,19 @@ export function TimePicker(props: TimePickerProps) {
           </Button>
         </div>
       </div>
-      <div ref={grid} aria-busy={week.state === 'loading' || undefined} className="grid grid-cols-7 gap-x-1 gap-y-3 @xl:gap-x-2">
+      <div
+        ref={grid}
+        aria-busy={week.state === 'loading' || undefined}
+        className="grid grid-cols-7 gap-x-1 gap-y-3 @xl:gap-x-2"
+      >
         {week.days.map((day) => (
-          <DayTab key={day.date} day={day} selected={day.date === selected} locale={locale} onSelect={() => setChosen(day.date)} />
+          <DayTab
+            key={day.date}
+            day={day}
+            selected={day.date === selected}
+            locale={locale}
+            onSelect={() => setChosen(day.date)}
+          />
         ))}
         {ready &&
           !empty &&
@@ -104,7 +120,13 @@ export function TimePicker(props: TimePickerProps) {
       {week.state === 'failed' && <p className="py-6 text-center text-alert">{labels.failed}</p>}
       {ready && empty && <p className="py-8 text-center text-muted">{labels.emptyWeek}</p>}
       {ready && week.days.some(({ slots }) => slots.length > ROWS) && (
-        <Button tone="quiet" wide className="mt-2 @max-xl:hidden" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <Button
+          tone="quiet"
+          wide
+          className="mt-2 @max-xl:hidden"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           {opened ? labels.showLess : labels.showAll}
         </Button>
       )}

@@ -13,7 +13,11 @@ function focusOn(times: readonly (readonly HTMLElement[])[], target: HTMLElement
 }
 
 /** Where an arrow key leads from a time: up and down within a day, left and right to the same row of another. */
-function neighbour(times: readonly (readonly HTMLElement[])[], from: HTMLElement, key: string): HTMLElement | undefined {
+function neighbour(
+  times: readonly (readonly HTMLElement[])[],
+  from: HTMLElement,
+  key: string,
+): HTMLElement | undefined {
   const column = times.findIndex((day) => day.includes(from));
   const day = times[column];
   const row = day?.indexOf(from) ?? -1;
@@ -40,7 +44,11 @@ function neighbour(times: readonly (readonly HTMLElement[])[], from: HTMLElement
 }
 
 /** Arrow keys among the times of a week: one stop of the Tab key for them all. `onPage` is called for Page Up and Down. */
-export function useGridKeys(root: RefObject<HTMLElement | null>, onPage: (weeks: number) => void, version: unknown): void {
+export function useGridKeys(
+  root: RefObject<HTMLElement | null>,
+  onPage: (weeks: number) => void,
+  version: unknown,
+): void {
   useEffect(() => {
     const grid = root.current;
     if (!grid) return undefined;

@@ -21,7 +21,21 @@ interface FiltersProps {
 const RATINGS = [4.5, 4, 3] as const;
 const CATEGORIES_SHOWN = 10;
 
-function Choice({ form, name, value, checked, type, children }: { form: string; name: string; value: string; checked: boolean; type: 'radio' | 'checkbox'; children: ReactNode }) {
+function Choice({
+  form,
+  name,
+  value,
+  checked,
+  type,
+  children,
+}: {
+  form: string;
+  name: string;
+  value: string;
+  checked: boolean;
+  type: 'radio' | 'checkbox';
+  children: ReactNode;
+}) {
   return (
     <label className="flex min-h-11 items-center gap-3 text-sm md:min-h-9">
       <input
@@ -136,7 +150,14 @@ function Panel({ form, state, groups, facets }: FiltersProps) {
           {t('anyRating')}
         </Choice>
         {RATINGS.map((rating) => (
-          <Choice key={rating} form={form} type="radio" name="rating" value={String(rating)} checked={state.rating === rating}>
+          <Choice
+            key={rating}
+            form={form}
+            type="radio"
+            name="rating"
+            value={String(rating)}
+            checked={state.rating === rating}
+          >
             {t('ratingUp', { rating: rating.toFixed(1) })}
           </Choice>
         ))}
@@ -173,7 +194,13 @@ export function Filters(props: FiltersProps) {
         {count > 0 && (
           <Link
             data-search=""
-            href={searchHref(state, { min: undefined, max: undefined, rating: undefined, instant: undefined, verified: undefined })}
+            href={searchHref(state, {
+              min: undefined,
+              max: undefined,
+              rating: undefined,
+              instant: undefined,
+              verified: undefined,
+            })}
             className="mb-3 inline-flex min-h-11 items-center text-sm font-semibold text-accent-text underline-offset-4 hover:underline"
           >
             {t('clear')}

@@ -21,7 +21,9 @@ export function NoResults({ state }: { state: SearchState }) {
           },
         ]
       : []),
-    ...(state.q && state.category ? [{ label: t('dropText', { text: state.q }), href: searchHref(state, { q: undefined }) }] : []),
+    ...(state.q && state.category
+      ? [{ label: t('dropText', { text: state.q }), href: searchHref(state, { q: undefined }) }]
+      : []),
     { label: t('startOver'), href: '/search' },
   ];
   return (

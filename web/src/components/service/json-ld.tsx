@@ -12,7 +12,11 @@ export function ServiceJsonLd({ service, url, image }: { service: Service; url: 
     url,
     image,
     areaServed: { '@type': 'City', name: location.city, containedInPlace: { '@type': 'State', name: location.state } },
-    provider: { '@type': 'LocalBusiness', name: provider.name, ...(provider.avatarUrl ? { image: provider.avatarUrl } : {}) },
+    provider: {
+      '@type': 'LocalBusiness',
+      name: provider.name,
+      ...(provider.avatarUrl ? { image: provider.avatarUrl } : {}),
+    },
     offers: {
       '@type': 'Offer',
       price: (price.amount / 100).toFixed(2),

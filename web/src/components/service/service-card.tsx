@@ -29,7 +29,12 @@ export function ServiceCard({ service, groups, priority = false }: ServiceCardPr
       />
       <div className="flex flex-1 flex-col gap-2 p-4">
         <div className="flex min-h-6 items-center justify-between gap-2">
-          <Rating average={average} count={count} label={t('rating', { average: average.toFixed(1), count })} none={t('noRating')} />
+          <Rating
+            average={average}
+            count={count}
+            label={t('rating', { average: average.toFixed(1), count })}
+            none={t('noRating')}
+          />
           {service.promoted ? (
             <Badge>{t('promoted')}</Badge>
           ) : (

@@ -11,7 +11,8 @@ import type { Identity } from '@/lib/api/identity';
 type Label = 'bookings' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
 type Labels = Readonly<Record<Label, string>>;
 
-const item = 'flex min-h-11 w-full items-center gap-3 rounded-control px-3 text-sm font-medium hover:bg-text/6 [&_svg]:size-4';
+const item =
+  'flex min-h-11 w-full items-center gap-3 rounded-control px-3 text-sm font-medium hover:bg-text/6 [&_svg]:size-4';
 
 const links = {
   bookings: { href: '/bookings', Icon: CalendarDays },
@@ -51,7 +52,8 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
       router.refresh();
     });
   };
-  const shown = identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);
+  const shown =
+    identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);
   return (
     <div ref={root} className="relative">
       <button

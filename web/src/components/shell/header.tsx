@@ -25,7 +25,11 @@ export async function Header() {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper/92 backdrop-blur-sm">
       <nav aria-label={t('main')} className="page flex h-16 items-center gap-1">
-        <Link href="/" aria-label={common('home')} className="-ml-1 inline-flex min-h-11 items-center rounded-control px-1">
+        <Link
+          href="/"
+          aria-label={common('home')}
+          className="-ml-1 inline-flex min-h-11 items-center rounded-control px-1"
+        >
           <Logo />
         </Link>
         <span className="flex-1" />

@@ -5,8 +5,14 @@ export const Scene = () => (
     <g className="fill-gulf-300 opacity-50">
       <path d="M0 196h70v-52h52v26h66v-74h54v100h40v-44h60v44h120v-66h46v66h120v-30h70v30h502v60H0z" />
     </g>
-    <path d="M0 208q60-16 120 0t120 0 120 0 120 0 120 0 120 0 120 0 120 0 120 0 120 0V300H0z" className="fill-gulf-500 opacity-60" />
-    <path d="M0 236q75-18 150 0t150 0 150 0 150 0 150 0 150 0 150 0 150 0V300H0z" className="fill-gulf-700 opacity-70" />
+    <path
+      d="M0 208q60-16 120 0t120 0 120 0 120 0 120 0 120 0 120 0 120 0 120 0 120 0V300H0z"
+      className="fill-gulf-500 opacity-60"
+    />
+    <path
+      d="M0 236q75-18 150 0t150 0 150 0 150 0 150 0 150 0 150 0 150 0V300H0z"
+      className="fill-gulf-700 opacity-70"
+    />
     <path d="M0 282q300-44 640-18t560-22v58H0z" className="fill-sand-300" />
     <g>
       <path d="M196 274v-92h150v92z" className="fill-sand-50" />

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
 
 /** A message in the flow of a page. `alert` ones are announced at once. */
-export function Notice({ tone = 'info', children, className }: { tone?: 'info' | 'alert'; children: ReactNode; className?: string }) {
+export function Notice({
+  tone = 'info',
+  children,
+  className,
+}: {
+  tone?: 'info' | 'alert';
+  children: ReactNode;
+  className?: string;
+}) {
   const Icon = tone === 'alert' ? CircleAlert : Info;
   return (
     <div

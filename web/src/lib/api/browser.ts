@@ -23,6 +23,8 @@ const sdk = (): Client =>
   (client ??= createClient({
     baseUrl: publicConfig().apiUrl,
     credentials: 'include',
+    // Asked again each time (and answered by 304): what somebody just changed must show at once.
+    fetch: (input, init) => fetch(input, { ...init, cache: 'no-cache' }),
     onSignedOut: () => void become(undefined),
   }));
 

@@ -38,7 +38,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: name,
     description: description.slice(0, 160),
     alternates: languageAlternates(`/services/${service.id}`),
-    openGraph: { title: name, description: description.slice(0, 160), ...(image.startsWith('/') ? {} : { images: [image] }) },
+    openGraph: {
+      title: name,
+      description: description.slice(0, 160),
+      ...(image.startsWith('/') ? {} : { images: [image] }),
+    },
   };
 }
 
@@ -92,7 +96,15 @@ async function Facts({ service }: { service: Service }) {
 }
 
 /** Price, next free time and the way on: beside the page where there is room, at the foot of the screen on phones. */
-async function PriceCard({ service, nextStart, timeZone }: { service: Service; nextStart: string | undefined; timeZone: string }) {
+async function PriceCard({
+  service,
+  nextStart,
+  timeZone,
+}: {
+  service: Service;
+  nextStart: string | undefined;
+  timeZone: string;
+}) {
   const [t, common, locale] = await Promise.all([getTranslations('Service'), getTranslations('Common'), getLocale()]);
   const total = totalOf(service);
   return (
@@ -105,7 +117,8 @@ async function PriceCard({ service, nextStart, timeZone }: { service: Service; n
           </p>
           <p className="tabular flex items-center gap-1.5 text-sm text-muted">
             <CircleDollarSign aria-hidden className="size-4 max-lg:hidden" />
-            {service.price.unit === 'hour' && <span>{t('total', { price: formatMoney(total, locale) })} ·</span>} {t('fee')}
+            {service.price.unit === 'hour' && <span>{t('total', { price: formatMoney(total, locale) })} ·</span>}{' '}
+            {t('fee')}
           </p>
         </div>
         {nextStart && (

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { BookingPage } from '@/components/booking/booking-page';
+import { Messages } from '@/components/shell/messages';
+import { readerIdentity } from '@/lib/request';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('Meta'))('booking'), robots: { index: false } };
+}
+
+interface Props {
+  readonly params: Promise<{ id: string }>;
+  readonly searchParams: Promise<{ payment_intent?: string }>;
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ id }, { payment_intent }, identity] = await Promise.all([params, searchParams, readerIdentity()]);
+  return (
+    <div className="page max-w-5xl pt-4">
+      <Messages of={['Auth', 'Booking', 'Common', 'Errors', 'Policy', 'Status']}>
+        <BookingPage id={id} initial={identity} returnedIntent={payment_intent} />
+      </Messages>
+    </div>
+  );
+}

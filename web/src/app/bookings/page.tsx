@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { BookingsPage } from '@/components/booking/bookings-page';
+import { Messages } from '@/components/shell/messages';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('Meta'))('bookings'), robots: { index: false } };
+}
+
+export default async function Page() {
+  const t = await getTranslations('Bookings');
+  return (
+    <div className="page max-w-3xl pt-8">
+      <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
+      <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status']}>
+        <BookingsPage />
+      </Messages>
+    </div>
+  );
+}

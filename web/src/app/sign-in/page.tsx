@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AuthPage } from '@/components/auth/auth-page';
+import { Messages } from '@/components/shell/messages';
+import { nextPath } from '@/lib/next-path';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('Meta'))('signIn') };
+}
+
+interface Props {
+  readonly searchParams: Promise<{ next?: string; role?: string }>;
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next, role } = await searchParams;
+  return (
+    <Messages of={['Auth', 'Common', 'Errors']}>
+      <AuthPage mode="sign-in" next={nextPath(next)} role={role === 'provider' ? 'PROVIDER' : 'CLIENT'} />
+    </Messages>
+  );
+}

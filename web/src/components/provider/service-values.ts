@@ -1,0 +1,80 @@
+import type { Service, ServiceInput } from '@fixelo/contracts';
+import { kmOf } from '../../lib/format';
+import { placeOf, places } from '../../lib/places';
+
+/** What the service form asks for, as typed: dollars, minutes, miles. */
+export interface ServiceValues {
+  title: string;
+  description: string;
+  category: string;
+  amount: string;
+  unit: 'fixed' | 'hour';
+  duration: string;
+  city: string;
+  zip: string;
+  radius: string;
+  instantBook: boolean;
+  cancellationPolicy: Service['cancellationPolicy'];
+  active: boolean;
+}
+
+const MILE = 1.609344;
+
+export const blankService: ServiceValues = {
+  title: '',
+  description: '',
+  category: '',
+  amount: '',
+  unit: 'fixed',
+  duration: '60',
+  city: 'miami',
+  zip: '',
+  radius: '15',
+  instantBook: true,
+  cancellationPolicy: 'flexible',
+  active: true,
+};
+
+export const valuesOf = (service: Service): ServiceValues => ({
+  title: service.title,
+  description: service.description,
+  category: service.category,
+  amount: String(service.price.amount / 100),
+  unit: service.price.unit,
+  duration: String(service.durationMinutes),
+  city: places.find(({ name }) => name === service.location.city)?.slug ?? 'miami',
+  zip: service.location.zip,
+  radius: String(Math.round(service.radiusKm / MILE)),
+  instantBook: service.instantBook,
+  cancellationPolicy: service.cancellationPolicy,
+  active: service.active,
+});
+
+/** Dollars as typed in cents; NaN when it is no amount. */
+export const centsOf = (typed: string): number => Math.round(Number(typed.replace(',', '.')) * 100);
+
+/** The form's values as the API takes them. `kept` is where the service is now: the same city keeps its exact place. */
+export function toServiceInput(values: ServiceValues, kept?: Service['location']): ServiceInput {
+  const place = placeOf(values.city);
+  const moved = !kept || place?.name !== kept.city;
+  const { lat, lng, city } = moved && place ? { ...place, city: place.name } : (kept ?? { lat: 0, lng: 0, city: '' });
+  return {
+    title: values.title,
+    description: values.description,
+    category: values.category,
+    price: { amount: centsOf(values.amount), currency: 'USD', unit: values.unit },
+    durationMinutes: Number(values.duration),
+    location: {
+      lat,
+      lng,
+      city,
+      state: kept?.state ?? 'FL',
+      zip: values.zip.trim(),
+      ...(!moved && kept?.address ? { address: kept.address } : {}),
+    },
+    radiusKm: kmOf(Number(values.radius)),
+    instantBook: values.instantBook,
+    cancellationPolicy: values.cancellationPolicy,
+    active: values.active,
+  };
+}
