@@ -68,7 +68,7 @@ afterAll(async () => {
 
 type Options<Input> = Partial<Omit<Input, 'Bucket' | 'Key' | 'Body'>>;
 
-const put = (Key: string, Body: PutObjectCommandInput['Body'], more: Options<PutObjectCommandInput> = {}) =>
+const put = (Key: string, Body: NonNullable<PutObjectCommandInput['Body']>, more: Options<PutObjectCommandInput> = {}) =>
   client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
 const get = (Key: string, more: Options<GetObjectCommandInput> = {}) =>
   client.send(new GetObjectCommand({ Bucket, Key, ...more }));

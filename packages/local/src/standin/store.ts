@@ -10,6 +10,8 @@ export interface Collection<T> {
   remove(id: string): void;
   /** Newest first. */
   newest(): IteratorObject<T>;
+  /** Oldest first, with ids. */
+  entries(): readonly (readonly [string, T])[];
   readonly size: number;
 }
 
@@ -49,6 +51,7 @@ export const openStore = (file: string): Store => {
           values.delete(id);
         },
         newest: () => [...values.values()].reverse().values(),
+        entries: () => [...values.entries()],
         get size() {
           return values.size;
         },

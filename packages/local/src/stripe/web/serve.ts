@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { html, type Answer, type Request } from '../../standin/server.ts';
+import type { Context } from '../api/context.ts';
+import { answerChallenge, findChallenge, type ChallengeState } from '../payment/challenge.ts';
+
+const bundle = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
+const asset = (type: string, body: string): Answer => ({
+  status: 200,
+  headers: {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'public, max-age=60',
+    'access-control-allow-origin': '*',
+  },
+  body,
+});
+
+/** Pages of this stand-in load only what it serves, and only pages of this machine may frame them. */
+const pagePolicy = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors http://localhost:* http://127.0.0.1:*",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+const escape = (text: string): string => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`);
+
+const page = (title: string, style: string, body: string, attributes = ''): Answer =>
+  html(
+    200,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="${style}"></head><body${attributes}>${body}</body></html>`,
+    pagePolicy,
+  );
+
+const elementPage = (): Answer =>
+  page('Payment', '/v3/element.css', '<main id="root"></main><script src="/v3/element.js"></script>');
+
+const money = (amount: number, currency: string): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
+
+const questionPage = ({ intent }: ChallengeState): Answer =>
+  page(
+    'Bank verification',
+    '/v3/challenge.css',
+    `<main><h1>Is this you?</h1><p>Your bank asks you to confirm this payment. This is a test: choose the answer that you want to try.</p>
+    <dl><dt>Merchant</dt><dd>Fixelo</dd><dt>Amount</dt><dd>${escape(money(intent.amount, intent.currency))}</dd></dl>
+    <form method="post"><button name="answer" value="approve" autofocus>Approve payment</button><button name="answer" value="fail">Fail authentication</button></form></main>`,
+  );
+
+const backTo = ({ intent, returnUrl }: ChallengeState): string => {
+  if (returnUrl === null) return '';
+  const url = new URL(returnUrl);
+  url.searchParams.set('payment_intent', intent.id);
+  url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '');
+  url.searchParams.set('redirect_status', intent.status === 'requires_payment_method' ? 'failed' : 'succeeded');
+  return url.href;
+};
+
+const donePage = (state: ChallengeState, from: string): Answer =>
+  page(
+    'Thank you',
+    '/v3/challenge.css',
+    '<main><h1>Thank you</h1><p>You can go back to the page that you paid on.</p></main><script src="/v3/challenge.js"></script>',
+    ` data-from="${escape(from)}" data-back="${escape(backTo(state))}"`,
+  );
+
+const challenge = async (context: Context, request: Request, id: string): Promise<Answer> => {
+  const from = request.url.searchParams.get('from') ?? '';
+  if (request.method === 'POST') {
+    const answer = new URLSearchParams((await request.body(1024)).toString()).get('answer');
+    const state = answerChallenge(context, id, answer === 'approve');
+    return state ? donePage(state, from) : html(404, 'No such challenge');
+  }
+  const state = findChallenge(context, id);
+  if (!state) return html(404, 'No such challenge');
+  return state.open ? questionPage(state) : donePage(state, from);
+};
+
+/** What browsers load: Stripe.js, the payment frame and the bank's question. Undefined for every other path. */
+export const createPages = async (
+  context: () => Context,
+): Promise<(request: Request) => Promise<Answer | undefined>> => {
+  const style = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+  const [stripe, element, done, elementStyle, challengeStyle] = await Promise.all([
+    bundle('stripe-js.ts'),
+    bundle('element-frame.ts'),
+    bundle('challenge-frame.ts'),
+    style('element.css'),
+    style('challenge.css'),
+  ]);
+  const files: Readonly<Record<string, Answer>> = {
+    '/v3': asset('text/javascript', stripe),
+    '/v3/': asset('text/javascript', stripe),
+    '/v3/element': elementPage(),
+    '/v3/element.js': asset('text/javascript', element),
+    '/v3/element.css': asset('text/css', elementStyle),
+    '/v3/challenge.js': asset('text/javascript', done),
+    '/v3/challenge.css': asset('text/css', challengeStyle),
+  };
+  return async (request) => {
+    const id = /^\/challenge\/(\w{20,})$/.exec(request.path)?.[1];
+    if (id !== undefined) return challenge(context(), request, id);
+    return request.method === 'GET' ? files[request.path] : undefined;
+  };
+};
