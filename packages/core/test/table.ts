@@ -12,6 +12,8 @@ import { tableKeys } from '../src/platform/table/keys.ts';
 export interface TestTable {
   readonly endpoint: string;
   readonly tableName: string;
+  /** Of the table's process, where this file started it. */
+  readonly pid?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function spawnTable(): Promise<{ endpoint: string; stop: () => Promise<void> }> {
+async function spawnTable(): Promise<{ endpoint: string; pid: number | undefined; stop: () => Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'fixelo-table-'));
   const binary = path.join(
     path.dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')),
@@ -37,6 +39,7 @@ async function spawnTable(): Promise<{ endpoint: string; stop: () => Promise<voi
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     stop: async () => {
       child.kill();
       await ended;
@@ -77,7 +80,9 @@ async function createTable(name: string): Promise<void> {
  */
 export async function startTable(): Promise<TestTable> {
   const given = process.env['FIXELO_TEST_TABLE_ENDPOINT'];
-  const { endpoint, stop } = given ? { endpoint: given, stop: () => Promise.resolve() } : await spawnTable();
+  const { endpoint, pid, stop } = given
+    ? { endpoint: given, pid: undefined, stop: () => Promise.resolve() }
+    : await spawnTable();
   const tableName = `fixelo-test-${randomUUID()}`;
   Object.assign(process.env, {
     STAGE: 'test',
@@ -91,7 +96,7 @@ export async function startTable(): Promise<TestTable> {
   for (;;) {
     try {
       await createTable(tableName);
-      return { endpoint, tableName, stop };
+      return { endpoint, tableName, pid, stop };
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await setTimeout(30);

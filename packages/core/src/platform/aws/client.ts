@@ -51,20 +51,12 @@ export interface AwsRequest {
   readonly attempts?: number;
 }
 
-let credentials: { readonly id: string; readonly value: Credentials } | undefined;
-
 /** The function's own credentials, from the environment, where Lambda puts them. */
-export function ownCredentials(): Credentials {
-  const accessKeyId = Config.required('AWS_ACCESS_KEY_ID');
-  if (credentials?.id === accessKeyId) return credentials.value;
-  const value = {
-    accessKeyId,
-    secretAccessKey: Config.required('AWS_SECRET_ACCESS_KEY'),
-    sessionToken: Config.optional('AWS_SESSION_TOKEN'),
-  };
-  credentials = { id: accessKeyId, value };
-  return value;
-}
+export const ownCredentials = (): Credentials => ({
+  accessKeyId: Config.required('AWS_ACCESS_KEY_ID'),
+  secretAccessKey: Config.required('AWS_SECRET_ACCESS_KEY'),
+  sessionToken: Config.optional('AWS_SESSION_TOKEN'),
+});
 
 const endpoints = new Map<string, Endpoint>();
 
