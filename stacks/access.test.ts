@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appName } from './config.ts';
-import { entryFile, type Entry } from './entries.ts';
+import { entries, entryFile, type Entry } from './entries.ts';
 import { entryOf, functionsOf, statementsIn, templatesOf, type Statement, type Templates } from './test/templates.ts';
 
 let dev: Templates;
@@ -101,13 +101,7 @@ describe('permissions', () => {
       'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],
     };
-    for (const fn of functionsOf(dev)) {
-      const [entry, actions] =
-        Object.entries(expected).find(([name]) => entryOf(fn) === `packages/functions/src/${name}.ts`) ?? [];
-      expect(actions, entryOf(fn)).toBeDefined();
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a key of `expected`
-      expect(actionsOf(dev, entry as Entry), entry).toEqual([...(actions ?? [])].toSorted());
-    }
+    for (const entry of entries) expect(actionsOf(dev, entry), entry).toEqual(expected[entry].toSorted());
   });
 
   it('reach only the secrets of the own stage, and the shared fallback', () => {

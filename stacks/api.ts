@@ -73,7 +73,6 @@ function makeGateway(app: App, stack: Stack): HttpApi {
     httpApi: as<IHttpApi>(gateway),
     stageName: '$default',
     autoDeploy: true,
-    detailedMetricsEnabled: config.alarms.enabled,
     throttle: { rateLimit: config.throttle.rate, burstLimit: config.throttle.burst },
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
     ...(domain ? { domainMapping: { domainName: domain } } : {}),

@@ -135,6 +135,6 @@ const machine = {
 /** Something a variable may hold, where the template has a reference. */
 function sample(name: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  if (/REALTIME_URL/.test(name)) return 'wss://example.test';
+  if (name === 'REALTIME_URL') return 'wss://example.test';
   return name.endsWith('_URL') || name === 'REALTIME_ENDPOINT' ? 'https://example.test' : 'sample';
 }

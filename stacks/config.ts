@@ -31,7 +31,7 @@ export interface StageConfig {
   /** Days that the bus keeps events for replay. */
   readonly archiveDays: number;
   readonly memory: { readonly api: number; readonly search: number; readonly worker: number };
-  /** Warm instances of the API and search functions; 0 for none. */
+  /** Instances of each API function that are kept warm, about $9 a month for each GB; only with gradual deployment. */
   readonly provisionedConcurrency: number;
   /** New API versions get a tenth of the traffic for five minutes and are rolled back when they fail. */
   readonly gradualDeployment: boolean;
@@ -86,7 +86,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       logRetention: RetentionDays.ONE_YEAR,
       archiveDays: 90,
       memory: { api: 1024, search: 1769, worker: 512 },
-      provisionedConcurrency: 2,
+      provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 2000, burst: 4000 },
       alarms: alarms(true, alarmEmail),

@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- compares the rules with the events that there are
 import { eventData } from '@fixelo/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';

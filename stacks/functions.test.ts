@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { stageConfig } from './config.ts';
 import { entries, entryFile } from './entries.ts';
 import { root } from './root.ts';
 import { entryOf, environmentOf, functionsOf, templatesOf, type Templates } from './test/templates.ts';
@@ -101,13 +102,24 @@ describe('api', () => {
       const stages = templates.all('AWS::ApiGatewayV2::Stage');
       expect(stages).toHaveLength(2);
       for (const { properties } of stages) {
-        expect(properties['DefaultRouteSettings']).toMatchObject({
-          ThrottlingRateLimit: expect.any(Number),
-          ThrottlingBurstLimit: expect.any(Number),
-        });
+        const limits = z
+          .object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
+          .parse(properties['DefaultRouteSettings']);
+        expect(limits.ThrottlingBurstLimit).toBeGreaterThanOrEqual(limits.ThrottlingRateLimit);
       }
       const http = stages.find(({ properties }) => properties['StageName'] === '$default');
       expect(http?.properties).toHaveProperty('AccessLogSettings.DestinationArn');
+    }
+  });
+
+  it('keeps instances warm where a stage wants to pay for them', async () => {
+    const config = { ...stageConfig('production'), provisionedConcurrency: 3 };
+    const warm = (await templatesOf('production', { config })).all('AWS::Lambda::Alias');
+    for (const { properties } of warm) {
+      expect(properties['ProvisionedConcurrencyConfig']).toEqual({ ProvisionedConcurrentExecutions: 3 });
+    }
+    for (const { properties } of production.all('AWS::Lambda::Alias')) {
+      expect(properties).not.toHaveProperty('ProvisionedConcurrencyConfig');
     }
   });
 

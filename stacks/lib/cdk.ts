@@ -7,6 +7,5 @@ type Loosely<T> = { readonly [K in keyof T]: T[K] | undefined };
  * between an absent property and an undefined one. Everything else is still checked.
  */
 export function as<T>(construct: Loosely<T>): T {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- differs from T by `undefined` only, see above
   return construct as T;
 }

@@ -27,7 +27,7 @@ export interface FunctionOptions {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Only what the handler reads; `STAGE` and `VERSION` come by themselves. */
-  readonly environment: { readonly [name in Variable]?: string };
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
   readonly secrets?: readonly SecretName[];
   /** Everything the handler may do beyond writing its own log and traces. */
   readonly statements: readonly PolicyStatement[];
