@@ -5,6 +5,9 @@ const fixedTime = new AsyncLocalStorage<() => number>();
 /** Milliseconds since the epoch. The only source of time for the business. */
 export const now = (): number => fixedTime.getStore()?.() ?? Date.now();
 
+/** The machine's own time, which signatures for AWS need; never for the business. */
+export const real = (): number => Date.now();
+
 /** Now, or the given milliseconds, as an RFC 3339 instant in UTC. */
 export const iso = (ms: number = now()): string => new Date(ms).toISOString();
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { fraction } from './random.ts';
 
 export interface RetryOptions {
   /** Calls at most, the first included. */
@@ -15,7 +16,7 @@ export interface RetryOptions {
 
 /** Repeats `act` on retryable failures, with full jitter between the attempts; throws the last failure. */
 export async function retry<T>(act: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
-  const { attempts, baseMs, maxMs, retryable, random = Math.random, sleep = setTimeout } = options;
+  const { attempts, baseMs, maxMs, retryable, random = fraction, sleep = setTimeout } = options;
   for (let attempt = 1; ; attempt++) {
     try {
       return await act(attempt);

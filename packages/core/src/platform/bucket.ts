@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { real } from '../lib/clock.ts';
 import { call, endpointOf, ownCredentials } from './aws/client.ts';
 import { endpointAt } from './aws/client.ts';
 import type { Endpoint } from './aws/http.ts';
@@ -44,7 +45,7 @@ export interface Upload {
  * Lets a browser put one object straight into the bucket: key, type and largest size are bound into the signature.
  * `at` is the real time in milliseconds.
  */
-export function presignedPost(rule: UploadRule, at: number = Date.now()): Upload {
+export function presignedPost(rule: UploadRule, at: number = real()): Upload {
   const { key, contentType, maxBytes, expiresSeconds = 600 } = rule;
   const { accessKeyId, secretAccessKey, sessionToken } = ownCredentials();
   const region = Config.required('AWS_REGION');

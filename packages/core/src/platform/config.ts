@@ -54,12 +54,12 @@ export function optional<N extends ConfigName>(name: N): z.output<Variables[N]> 
   const raw = process.env[name];
   if (raw === undefined || raw === '') return undefined;
   const before = known.get(name);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the map holds what variables[name] parsed
+  // the map holds what variables[name] parsed
   if (before?.raw === raw) return before.value as z.output<Variables[N]>;
   const parsed = variables[name].safeParse(raw);
   if (!parsed.success) throw new Error(`Environment variable ${name} is not valid: ${z.prettifyError(parsed.error)}`);
   known.set(name, { raw, value: parsed.data });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- see above
+  // see above
   return parsed.data as z.output<Variables[N]>;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { real } from '../../lib/clock.ts';
 import { retry } from '../../lib/retry.ts';
 import * as Config from '../config.ts';
 import { NoAnswer, parseEndpoint, send, type Endpoint, type HttpResponse } from './http.ts';
@@ -139,7 +140,7 @@ export function call(request: AwsRequest): Promise<HttpResponse> {
           body,
         },
         ownCredentials(),
-        Date.now(),
+        real(),
       );
       const response = await send({
         endpoint,
@@ -178,6 +179,6 @@ export async function callJson<Output>(
     body: JSON.stringify(input),
     repeat,
   });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- see above
+  // see above
   return JSON.parse(response.body.toString()) as Output;
 }

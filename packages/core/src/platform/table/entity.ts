@@ -27,7 +27,7 @@ interface Definition<Row extends object, K, A extends keyof Row & string> {
   readonly attributes: readonly A[];
   readonly key: (k: K) => Key;
   /** Index keys made from the row; undefined leaves the row out of that index. */
-  readonly indexes?: { readonly [I in IndexName]?: (row: Row) => Key | undefined };
+  readonly indexes?: Readonly<Partial<Record<IndexName, (row: Row) => Key | undefined>>>;
   /** Epoch seconds after which the table may delete the row. It does so late: test expiry yourself. */
   readonly expiresAt?: (row: Row) => number | undefined;
   /** A typical row, for the documentation. */
@@ -70,11 +70,9 @@ export function entity<S extends z.ZodObject, K, const A extends readonly (keyof
     readonly attributes: A;
   } & Checked<S, K>,
 ): Entity<FieldsOf<S>, K, A[number]> {
-  /* eslint-disable @typescript-eslint/no-unsafe-type-assertion -- loose() reads the same fields and keeps others;
-     `Checked` has made sure that a row is a key */
+  // loose() reads the same fields and keeps others; `Checked` has made sure that a row is a key
   const schema = definition.schema.loose() as unknown as z.ZodType<FieldsOf<S>>;
   const rowKey = definition.key as unknown as (row: FieldsOf<S>) => Key;
-  /* eslint-enable */
   return new Entity<FieldsOf<S>, K, A[number]>({ ...definition, schema }, rowKey);
 }
 
@@ -133,7 +131,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   /** Defines a named access pattern. `name` says in words what it finds. */
   pattern<P>(name: string, definition: PatternDefinition<P>): Pattern<P, Row, A> {
     const { index, key, descending = false, consistent = false } = definition;
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- documentation only; said at `example`
+    // documentation only; said at `example`
     const example = key(definition.example ?? (this.#definition.example as unknown as P));
     this.#patterns.push({ name, index, descending, consistent, range: example });
     const read = async (

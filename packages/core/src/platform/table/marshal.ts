@@ -5,12 +5,10 @@ export type Attribute =
   | { readonly BOOL: boolean }
   | { readonly NULL: true }
   | { readonly L: readonly Attribute[] }
-  | { readonly M: Item }
+  | { readonly M: Readonly<Record<string, Attribute>> }
   | { readonly SS: readonly string[] }
   | { readonly NS: readonly string[] };
-export interface Item {
-  readonly [name: string]: Attribute;
-}
+export type Item = Readonly<Record<string, Attribute>>;
 
 /**
  * A plain value as an attribute; undefined when there is nothing to store (`undefined`, an empty set). Throws on

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { unavailable } from '../../lib/error.ts';
+import { fraction } from '../../lib/random.ts';
 import { primaryKey, request, tableName } from './client.ts';
 import type { Item } from './marshal.ts';
 
@@ -40,7 +41,7 @@ export async function readMany<const T extends readonly At<unknown>[]>(
     const item = found.get(nameOf(pk, sk));
     return item && parse(item);
   });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- `map` keeps places, the type says which row is where
+  // `map` keeps places, the type says which row is where
   return rows as Rows<T>;
 }
 
@@ -49,7 +50,7 @@ async function readBatch(batch: readonly Item[], consistent: boolean, found: Map
   let keys = batch;
   for (let round = 0; keys.length > 0; round++) {
     if (round === maxRounds) throw unavailable('The database');
-    if (round > 0) await setTimeout(Math.random() * 20 * 2 ** round);
+    if (round > 0) await setTimeout(fraction() * 20 * 2 ** round);
     const output = await request(
       'BatchGetItem',
       { RequestItems: { [table]: { Keys: keys, ConsistentRead: consistent } } },
