@@ -34,10 +34,12 @@ const overlaps = (list: readonly { from: number; to: number }[]): boolean =>
 describe('a slot has one taker', () => {
   it.each([1, 2, 3, 4, 5])(
     '200 parallel bookings of one slot, round %i: one wins, the others get 409 with alternatives, nothing is half-written',
-    async () => {
+    async (round) => {
       const provider = await market.provider();
       const service = await market.service(provider);
       const clients = await market.clients(20);
+      // In every other round the day is there already: the first row of a day and later ones are guarded differently.
+      const earlier = round % 2 === 0 ? [await market.book(clients[0]!, service, '2026-12-02T18:00:00.000Z')] : [];
       const calls = Array.from({ length: 200 }, (_, i) => {
         const client = clients[i % clients.length];
         if (!client) throw new Error('no client');
@@ -53,7 +55,7 @@ describe('a slot has one taker', () => {
         expect(alternatives).toHaveLength(5);
         expect(alternatives.every(({ start, end }) => end <= ten || start >= won[0]!.booking.endsAt)).toBe(true);
       }
-      expect(await taken(provider.id)).toHaveLength(1);
+      expect(await taken(provider.id)).toHaveLength(1 + earlier.length);
     },
     120_000,
   );

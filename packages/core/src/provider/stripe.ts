@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import * as z from 'zod';
-import { AppError, invalid, unavailable } from '../lib/error.ts';
+import { AppError, invalid, notFound, unavailable } from '../lib/error.ts';
 import * as Config from '../platform/config.ts';
 import { IntentStateError, intentStatuses, type PaymentNotice, type PaymentProvider } from './payment.ts';
 
@@ -54,7 +54,9 @@ function translate(error: unknown): unknown {
   if (error.code === 'payment_intent_unexpected_state' || error.code === 'charge_already_refunded')
     return new IntentStateError(error.message, { cause: error });
   if (error instanceof Stripe.errors.StripeRateLimitError) return unavailable('The payment service', 5, error);
-  const isDown = error instanceof Stripe.errors.StripeConnectionError || (error.statusCode ?? 500) >= 500;
+  if (error.code === 'resource_missing') return notFound('payment');
+  const { statusCode = 500 } = error;
+  const isDown = error instanceof Stripe.errors.StripeConnectionError || statusCode >= 500 || statusCode === 409;
   if (isDown) return unavailable('The payment service', 10, error);
   return new AppError('INTERNAL_ERROR', 'The payment could not be processed', { cause: error });
 }

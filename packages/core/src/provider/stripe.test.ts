@@ -1,0 +1,79 @@
+import Stripe from 'stripe';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PaymentProvider } from './payment.ts';
+import { stripeProvider } from './stripe.ts';
+
+const secret = 'whsec_test_0123456789';
+const sdk = new Stripe('sk_test_0123456789');
+
+let provider: PaymentProvider;
+beforeAll(async () => {
+  process.env['SST_Secret_value_STRIPE_SECRET_KEY'] = 'sk_test_0123456789';
+  process.env['SST_Secret_value_STRIPE_WEBHOOK_SECRET'] = secret;
+  provider = await stripeProvider();
+});
+
+const intent = {
+  id: 'pi_1',
+  object: 'payment_intent',
+  status: 'requires_payment_method',
+  amount: 9500,
+  amount_received: 0,
+  currency: 'usd',
+  client_secret: 'pi_1_secret_x',
+  latest_charge: 'ch_1',
+  last_payment_error: { code: 'card_declined', message: 'Your card was declined.' },
+  metadata: { bookingId: 'bkg_1', paymentId: 'pay_1' },
+};
+const eventOf = (type: string, object: object): Buffer =>
+  Buffer.from(JSON.stringify({ id: 'evt_1', object: 'event', type, data: { object } }));
+const sign = (body: Buffer, key = secret): string =>
+  sdk.webhooks.generateTestHeaderString({ payload: body.toString(), secret: key });
+
+describe('a webhook of Stripe', () => {
+  it('tells of an intent in our words', async () => {
+    const body = eventOf('payment_intent.payment_failed', intent);
+    expect(await provider.verifyWebhook(body, sign(body))).toEqual({
+      type: 'intent',
+      intent: {
+        id: 'pi_1',
+        status: 'requires_payment_method',
+        amount: 9500,
+        amountReceived: 0,
+        currency: 'USD',
+        clientSecret: 'pi_1_secret_x',
+        failure: 'Your card was declined.',
+        bookingId: 'bkg_1',
+        paymentId: 'pay_1',
+      },
+    });
+  });
+
+  it('tells of a refund by its intent, and of what nobody waits for by its name', async () => {
+    const refund = eventOf('charge.refunded', { id: 'ch_1', payment_intent: 'pi_1', amount_refunded: 100 });
+    expect(await provider.verifyWebhook(refund, sign(refund))).toEqual({ type: 'refund', intentId: 'pi_1' });
+    const other = eventOf('customer.created', { id: 'cus_1' });
+    expect(await provider.verifyWebhook(other, sign(other))).toEqual({ type: 'other', name: 'customer.created' });
+  });
+
+  it('is refused unless exactly this body was signed, lately, with our secret', async () => {
+    const body = eventOf('payment_intent.succeeded', intent);
+    const spaced = Buffer.from(body.toString().replace('"id"', ' "id"'));
+    const old = sdk.webhooks.generateTestHeaderString({
+      payload: body.toString(),
+      secret,
+      timestamp: Math.floor(Date.now() / 1000) - 3600,
+    });
+    const attempts: [Buffer, string | undefined][] = [
+      [body, undefined],
+      [body, ''],
+      [body, 't=1,v1=00'],
+      [body, sign(body, 'whsec_other')],
+      [body, old],
+      [spaced, sign(body)],
+      [Buffer.from('nonsense'), sign(Buffer.from('nonsense'))],
+    ];
+    for (const [raw, signature] of attempts)
+      await expect(provider.verifyWebhook(raw, signature)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
+  });
+});
