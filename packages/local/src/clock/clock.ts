@@ -63,7 +63,8 @@ export function createClock(file?: string): PlatformClock {
       offset[0] = (offset[0] ?? 0) + ms;
       if (file) writeFileSync(file, JSON.stringify({ offsetMs: offset[0] }));
       const due = [...timers].filter((timer) => timer.time <= now()).sort((a, b) => a.time - b.time);
-      for (const timer of timers) arm(timer);
+      for (const timer of due) clearTimeout(timer.handle);
+      for (const timer of timers) if (timer.time > now()) arm(timer);
       for (const timer of due) await fire(timer);
       for (const listener of listeners) await listener(now());
     },

@@ -38,15 +38,20 @@ export interface Faults {
   take(target: string, modes?: readonly FaultMode[]): Fault | undefined;
   list(): readonly Fault[];
   clear(): void;
+  /** Told of every wish as it is made, for parts that nobody calls through this process. Returns the way to stop. */
+  onInject(listener: (wish: Fault) => void): () => void;
 }
 
 export function createFaults(): Faults {
   let left: Fault[] = [];
+  const listeners = new Set<(wish: Fault) => void>();
   return {
     inject(input) {
       const wish = fault.parse(input);
       left = left.filter((other) => other.target !== wish.target || other.mode !== wish.mode);
-      if (wish.count > 0) left.push(wish);
+      if (wish.count === 0) return;
+      left.push(wish);
+      for (const listener of listeners) listener(wish);
     },
     take(target, modes) {
       if (left.length === 0) return undefined;
@@ -59,6 +64,10 @@ export function createFaults(): Faults {
     list: () => left,
     clear: () => {
       left = [];
+    },
+    onInject(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { context, type BuildContext, type BuildResult } from 'esbuild';
+import { context, type BuildContext, type BuildOptions, type BuildResult } from 'esbuild';
+import { bundleOptions } from '../../../../stacks/bundle.ts';
 
 export interface BundlerOptions {
   /** Root of the repository; sources are given from it and packages are resolved in it. */
@@ -13,18 +14,11 @@ export interface BundlerOptions {
   readonly outDir: string;
 }
 
-/** Native modules stay outside and are resolved from node_modules when the bundle runs. */
-export const nativeModules = ['@node-rs/argon2', 'sharp'];
-
-/** ES modules have no `require`, which bundled CommonJS packages call for Node's built-ins. */
-const banner =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
 /** Bundles all functions in one incremental esbuild context; a rebuild after a change takes tens of milliseconds. */
 export class Bundler {
   readonly #options: BundlerOptions;
   readonly #files = new Map<string, string>();
-  #context: BuildContext<{ write: false }> | undefined;
+  #context: BuildContext<BuildOptions & { write: false }> | undefined;
   #watchers: FSWatcher[] = [];
 
   constructor(options: BundlerOptions) {
@@ -75,24 +69,17 @@ export class Bundler {
     await this.#context?.dispose();
   }
 
+  /** As deployed, but legible: names and lines in stack traces are those of the source as far as possible. */
   #esbuildOptions() {
     const { root, sources, outDir } = this.#options;
     return {
+      ...bundleOptions,
       absWorkingDir: root,
       entryPoints: sources.map((source) => ({ in: path.join(root, source), out: source.replace(/\.ts$/, '') })),
       outdir: outDir,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
+      minify: false,
       write: false,
-      platform: 'node',
-      target: 'node24',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      external: nativeModules,
-      banner: { js: banner },
-      keepNames: true,
-      logLevel: 'silent',
-    } as const satisfies Parameters<typeof context>[0];
+    } as const satisfies BuildOptions;
   }
 
   #keep({ outputFiles }: BuildResult<{ write: false }>): readonly string[] {
@@ -101,13 +88,20 @@ export class Bundler {
       const built = path.join(outDir, source.replace(/\.ts$/, '.mjs'));
       const output = outputFiles.find((file) => file.path === built);
       if (!output) throw new Error(`esbuild gave no bundle for ${source}`);
-      const hash = createHash('sha256').update(output.contents).digest('hex').slice(0, 16);
-      const file = built.replace(/\.mjs$/, `.${hash}.mjs`);
+      const file = contentNamed(built, output.contents);
       if (this.#files.get(source) === file) return false;
-      mkdirSync(path.dirname(file), { recursive: true });
-      if (!existsSync(file)) writeFileSync(file, output.contents);
       this.#files.set(source, file);
       return true;
     });
   }
+}
+
+/** Writes a bundle under a name that tells its content; what is there already is the same. @returns its path */
+export function contentNamed(file: string, contents: Uint8Array): string {
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
+  const named = file.replace(/\.mjs$/, `.${hash}.mjs`);
+  if (existsSync(named)) return named;
+  mkdirSync(path.dirname(named), { recursive: true });
+  writeFileSync(named, contents);
+  return named;
 }

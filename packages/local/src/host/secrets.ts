@@ -1,0 +1,38 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const secrets = z.object({
+  JWT_KEYS: z.string(),
+  STRIPE_SECRET_KEY: z.string(),
+  STRIPE_PUBLISHABLE_KEY: z.string(),
+  STRIPE_WEBHOOK_SECRET: z.string(),
+  RESEND_API_KEY: z.string(),
+  TWILIO_ACCOUNT_SID: z.string(),
+  TWILIO_AUTH_TOKEN: z.string(),
+});
+/** Secrets of this machine's platform, by the names that the stacks give them (and Stripe's publishable key). */
+export type Secrets = z.infer<typeof secrets>;
+
+/** Reads the secrets from a file, which is made on the first start: nothing in it works anywhere else. */
+export function loadSecrets(file: string): Secrets {
+  if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const made = makeSecrets();
+  writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  return made;
+}
+
+function makeSecrets(): Secrets {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256', use: 'sig' };
+  const random = (bytes: number): string => randomBytes(bytes).toString('hex');
+  return {
+    JWT_KEYS: JSON.stringify({ keys: [key] }),
+    STRIPE_SECRET_KEY: `sk_test_${random(24)}`,
+    STRIPE_PUBLISHABLE_KEY: `pk_test_${random(24)}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${random(16)}`,
+    RESEND_API_KEY: `re_${random(16)}`,
+    TWILIO_ACCOUNT_SID: `AC${random(16)}`,
+    TWILIO_AUTH_TOKEN: random(16),
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * `npm start`: the whole of Fixelo on this machine.
+ *
+ *   --web=dev|build|none   how the web runs; default dev
+ *   --assets               run the bundles that a deployment would ship
+ *   --seed=full|small|none what an empty platform is filled with; default full
+ *   FIXELO_PORT_BASE       default 4000; the web is 1000 below
+ *   FIXELO_TABLE           dynoxide (default) or dynamodb-local
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { PortInUse } from './lib/http.ts';
+import { startPlatform, type Platform } from './platform.ts';
+import { checkPorts, portsFrom } from './ports.ts';
+import { StateMismatch } from './state.ts';
+import { synthesise } from './synth.ts';
+import { startWeb } from './web.ts';
+
+// Lambda's zone; worker threads inherit it.
+process.env['TZ'] = 'UTC';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const options = z
+  .object({
+    web: z.enum(['dev', 'build', 'none']).default('dev'),
+    seed: z.enum(['full', 'small', 'none']).default('full'),
+    assets: z.boolean().default(false),
+    portBase: z.coerce.number().int().min(2024).max(64_000).default(4000),
+  })
+  .parse({
+    ...parseArgs({
+      options: { web: { type: 'string' }, seed: { type: 'string' }, assets: { type: 'boolean' } },
+    }).values,
+    portBase: process.env['FIXELO_PORT_BASE'],
+  });
+const dir = path.join(root, '.fixelo');
+const say = (message: string): void => console.log(message);
+
+const closers: (() => Promise<void>)[] = [];
+let ending = false;
+async function end(code: number): Promise<never> {
+  if (!ending) {
+    ending = true;
+    for (const close of closers.reverse()) await close();
+  }
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+
+try {
+  await start();
+} catch (error) {
+  console.error(explain(error));
+  await end(1);
+}
+
+async function start(): Promise<void> {
+  const began = performance.now();
+  const ports = portsFrom(options.portBase);
+  await checkPorts(ports, options.web === 'none' ? ['web'] : []);
+  const assemblyDir = await synthesise(root, options.assets);
+  const platform = await startPlatform({
+    root,
+    assemblyDir,
+    dir,
+    portBase: options.portBase,
+    seed: options.seed,
+    code: options.assets ? 'assets' : 'sources',
+    watch: !options.assets,
+    say,
+  });
+  closers.push(platform.close);
+  if (options.web !== 'none') {
+    const web = await startWeb({ root, mode: options.web, ports, secrets: platform.secrets, say });
+    closers.push(web.close);
+  }
+  announce(platform, (performance.now() - began) / 1000);
+}
+
+function announce({ addresses, logins }: Platform, seconds: number): void {
+  const lines = [
+    '',
+    `Fixelo is ready after ${seconds.toFixed(1)} s`,
+    '',
+    ...(options.web === 'none' ? [] : [`  web       ${addresses.web}`]),
+    `  API       ${addresses.api}/v1   (docs: ${addresses.api}/v1/docs)`,
+    `  realtime  ${addresses.realtime}`,
+    `  console   ${addresses.console}   e-mails, events, queues, Stripe, logs, the clock`,
+    '',
+    ...logins.map(({ role, email, password }) => `  ${role.padEnd(9)} ${email}  ${password}`),
+    '',
+  ];
+  console.log(lines.join('\n'));
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PortInUse) {
+    return `Cannot start: ${error.message}. Stop what holds it, or take other ports: FIXELO_PORT_BASE=5000 npm start`;
+  }
+  if (error instanceof StateMismatch) return `Cannot start: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,7 @@
+/** Runs the seed in a thread of its own and hands back the logins that it made. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SeedOptions } from './part.ts';
+import { seed } from './seed/index.ts';
+
+const options: SeedOptions = workerData;
+parentPort?.postMessage(await seed(options));

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+import type { Login, SeedOptions } from './part.ts';
+
+const seeded = z.object({
+  logins: z.array(
+    z.object({ role: z.enum(['client', 'provider', 'admin']), email: z.string(), password: z.string() }),
+  ),
+});
+
+/**
+ * Fills an empty platform, once: later starts only read the logins that were made. The seed runs in a thread whose
+ * environment is a function's, so that the core works in it as in a function.
+ */
+export async function seedOnce(
+  dir: string,
+  options: SeedOptions,
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly Login[]> {
+  const file = path.join(dir, 'seed.json');
+  if (existsSync(file)) return seeded.parse(JSON.parse(readFileSync(file, 'utf8'))).logins;
+  const result = seeded.parse(await runWorker(options, environment));
+  writeFileSync(file, JSON.stringify(result, null, 2));
+  return result.logins;
+}
+
+function runWorker(workerData: SeedOptions, env: Readonly<Record<string, string>>): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./seeding-worker.ts', import.meta.url), { workerData, env: { ...env } });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the seed ended early (exit status ${code})`)));
+  });
+}
