@@ -20,7 +20,12 @@ process.env.AWS_REGION ??= 'us-east-1';
 const { Auth } = await import('@fixelo/core/auth/index');
 const { Actor } = await import('@fixelo/core/lib/index');
 const password = (await text(process.stdin)).trimEnd();
-const user = await Actor.provide({ type: 'system', name: 'operator' }, randomUUID(), () =>
-  Auth.createAdmin({ email, password, name }),
-);
-console.log(`Made ${user.email} (${user.id}) an administrator of ${stage}.`);
+try {
+  const user = await Actor.provide({ type: 'system', name: 'operator' }, randomUUID(), () =>
+    Auth.createAdmin({ email, password, name }),
+  );
+  console.log(`Made ${user.email} (${user.id}) an administrator of ${stage}.`);
+} catch (error) {
+  console.error(`${error.message}${error.details ? `: ${JSON.stringify(error.details)}` : ''}`);
+  process.exitCode = 1;
+}
