@@ -43,8 +43,7 @@ export function bookingLetter(
 export function welcomeLetter({ name, locale }: Recipient, side: Side, webUrl: string): Letter {
   const { welcome, footer } = texts[locale];
   const { action, ...told } = welcome[side](name);
-  const url = side === 'client' ? webUrl : `${webUrl}/provider/services/new`;
-  return { ...plain(told), action: { label: action, url }, footer, locale };
+  return { ...plain(told), action: { label: action, url: webUrl }, footer, locale };
 }
 
 const plain = ({ subject, title, lines }: Told) => ({

@@ -102,7 +102,7 @@ export const en: Texts = {
       subject: 'Welcome to Fixelo',
       title: `Good to have you, ${name}`,
       lines: ['Two steps and clients can book you: set your weekly hours, and describe your first service.'],
-      action: 'Offer your first service',
+      action: 'Open Fixelo',
     }),
   },
 };

@@ -104,7 +104,7 @@ export const es: Texts = {
       subject: 'Te damos la bienvenida a Fixelo',
       title: `Qué bueno tenerte aquí, ${name}`,
       lines: ['En dos pasos ya pueden reservarte: define tu horario semanal y describe tu primer servicio.'],
-      action: 'Ofrecer tu primer servicio',
+      action: 'Abrir Fixelo',
     }),
   },
 };

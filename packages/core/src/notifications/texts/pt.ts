@@ -106,7 +106,7 @@ export const pt: Texts = {
       subject: 'Boas-vindas à Fixelo',
       title: `Que bom ter você aqui, ${name}`,
       lines: ['Em dois passos já podem reservar você: defina seu horário semanal e descreva seu primeiro serviço.'],
-      action: 'Oferecer seu primeiro serviço',
+      action: 'Abrir a Fixelo',
     }),
   },
 };

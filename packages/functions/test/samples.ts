@@ -1,0 +1,122 @@
+import type { Booking, RouteId, Service, SignedIn, Slot } from '@fixelo/contracts';
+import { bodyExamples } from '@fixelo/contracts/examples';
+import { Id } from '@fixelo/core/lib/index';
+import type { TestApi } from './api.ts';
+
+/** What a route is called with. */
+export interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Ids that a call is about: those of somebody's things, or of things that do not exist. */
+export interface Things {
+  readonly serviceId: string;
+  readonly bookingId: string;
+  readonly providerId: string;
+  readonly intentId: string;
+  /** A free time of the service. */
+  readonly slot: string;
+}
+
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+
+/** A proper call of every route about given things. A route without one fails the suites that walk the table. */
+export const samples: { readonly [R in RouteId]: (things: Things) => Sample } = {
+  'auth.register': () => ({ body: { ...bodyExamples['auth.register'], email: 'taken@example.com', phone: undefined } }),
+  'auth.login': () => ({ body: bodyExamples['auth.login'] }),
+  'auth.refresh': () => ({ body: bodyExamples['auth.refresh'] }),
+  'auth.logout': () => ({ body: { refreshToken: 'of-nobody' } }),
+  'auth.jwks': () => ({}),
+  'users.profile': () => ({}),
+  'users.updateProfile': () => ({ body: { name: 'Ana Souza' } }),
+  'users.provider': ({ providerId }) => ({ params: { id: providerId } }),
+  'categories.list': () => ({}),
+  'services.list': () => ({ query: { limit: '5' } }),
+  'services.search': () => ({ query: { q: 'leak', limit: '5' } }),
+  'services.get': ({ serviceId }) => ({ params: { id: serviceId } }),
+  'services.create': () => ({ body: { ...bodyExamples['services.create'], questions: [] } }),
+  'services.update': ({ serviceId }) => ({ params: { id: serviceId }, body: { title: 'Leak repair, same day' } }),
+  'services.remove': ({ serviceId }) => ({ params: { id: serviceId } }),
+  'services.availability': ({ serviceId }) => ({ params: { id: serviceId }, query: { from: day(1), to: day(7) } }),
+  'availability.get': () => ({}),
+  'availability.put': () => ({ body: bodyExamples['availability.put'] }),
+  'bookings.list': () => ({ query: { limit: '5' } }),
+  'bookings.create': ({ serviceId, slot }) => ({
+    body: { ...bodyExamples['bookings.create'], answers: undefined, serviceId, scheduledAt: slot },
+  }),
+  'bookings.get': ({ bookingId }) => ({ params: { id: bookingId } }),
+  'bookings.cancel': ({ bookingId }) => ({ params: { id: bookingId }, body: {} }),
+  'bookings.accept': ({ bookingId }) => ({ params: { id: bookingId } }),
+  'bookings.decline': ({ bookingId }) => ({ params: { id: bookingId }, body: {} }),
+  'payments.intent': ({ bookingId }) => ({ body: { bookingId } }),
+  'payments.confirm': ({ intentId }) => ({ body: { intentId } }),
+  'payments.history': () => ({ query: { limit: '5' } }),
+  'webhooks.stripe': () => ({ body: {} }),
+  'realtime.ticket': () => ({}),
+  'health.live': () => ({}),
+  'health.ready': () => ({}),
+  'docs.openapi': () => ({}),
+  'docs.asyncapi': () => ({}),
+  'docs.page': () => ({}),
+};
+
+/** A path as it is asked for. */
+export const pathOf = (path: string, { params = {}, query = {} }: Sample): string => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams(query).toString();
+  return `${filled}${search && `?${search}`}`;
+};
+
+/** Two people with a service and a booking of it between them. */
+export interface Pair {
+  readonly client: SignedIn;
+  readonly provider: SignedIn;
+  readonly things: Things;
+}
+
+/** A client with a held booking at a new provider's new service. */
+export async function makePair(api: TestApi): Promise<Pair> {
+  const [client, provider] = await Promise.all([api.person('CLIENT'), api.person('PROVIDER')]);
+  await api.data('PUT', '/availability', {
+    token: provider.accessToken,
+    body: samples['availability.put'](absent()).body,
+  });
+  const service = await api.data<Service>('POST', '/services', {
+    token: provider.accessToken,
+    body: samples['services.create'](absent()).body,
+  });
+  const { query } = samples['services.availability'](absent());
+  const slots = await api.data<Slot[]>('GET', pathOf(`/services/${service.id}/availability`, { query: query ?? {} }));
+  const [first, , , , , , next] = slots.map(({ start }) => start);
+  if (first === undefined || next === undefined) throw new Error('no free slots');
+  const { booking, payment } = await api.data<{ booking: Booking; payment: { intentId: string } }>(
+    'POST',
+    '/bookings',
+    {
+      token: client.accessToken,
+      body: samples['bookings.create']({ ...absent(), serviceId: service.id, slot: first }).body,
+    },
+  );
+  return {
+    client,
+    provider,
+    things: {
+      serviceId: service.id,
+      bookingId: booking.id,
+      providerId: provider.user.id,
+      intentId: payment.intentId,
+      slot: next,
+    },
+  };
+}
+
+/** Well-formed ids of nothing. */
+export const absent = (): Things => ({
+  serviceId: Id.make('service'),
+  bookingId: Id.make('booking'),
+  providerId: Id.make('user'),
+  intentId: 'pi_0000000000000000000000',
+  slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+});
