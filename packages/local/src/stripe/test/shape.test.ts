@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { peerFile } from '../../standin/peers.ts';
+import { openAccount, type TestAccount } from './account.ts';
+
+const file = peerFile('stripe-objects.json');
+const tree = z.record(z.string(), z.unknown());
+const samples = file === undefined ? {} : z.record(z.string(), tree).parse(JSON.parse(readFileSync(file, 'utf8')));
+
+let account: TestAccount;
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account.close());
+
+/** Keys of `sample` that `ours` lacks, at every depth where both have objects. Metadata is free, null is empty. */
+const lacking = (sample: unknown, ours: unknown, at: string): string[] => {
+  const [wanted, have] = [tree.safeParse(sample), tree.safeParse(ours)];
+  if (!wanted.success || !have.success || at.endsWith('.metadata')) return [];
+  return Object.entries(wanted.data).flatMap(([key, value]) =>
+    key in have.data ? lacking(value, have.data[key], `${at}.${key}`) : [`${at}.${key}`],
+  );
+};
+
+const check = (kind: string, object: unknown, apart: readonly string[] = []): void =>
+  expect(lacking(samples[kind], object, kind).filter((path) => !apart.includes(path))).toEqual([]);
+
+const plain = (object: object): unknown => JSON.parse(JSON.stringify(object));
+
+test.skipIf(file === undefined)('objects have the keys of the published samples', async () => {
+  const { stripe } = account;
+  const customer = await stripe.customers.create({ email: 'a@example.com', address: { city: 'Miami' } });
+  const intent = await stripe.paymentIntents.create({
+    amount: 1099,
+    currency: 'usd',
+    customer: customer.id,
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    expand: ['latest_charge.balance_transaction', 'latest_charge.refunds', 'payment_method'],
+  });
+  const charge = intent.latest_charge as Stripe.Charge;
+  check('customer', plain(customer));
+  check('payment_intent', plain(intent));
+  check('payment_method', plain(intent.payment_method as Stripe.PaymentMethod));
+  check('charge', plain(charge));
+  check('balance_transaction', plain(charge.balance_transaction as Stripe.BalanceTransaction));
+  check('refund', plain(await stripe.refunds.create({ payment_intent: intent.id, amount: 100 })));
+  check('balance', plain(await stripe.balance.retrieve()));
+  const [event] = (await stripe.events.list({ type: 'charge.succeeded' })).data;
+  check('event', plain({ ...event, data: {} }), ['event.data.object']);
+});
