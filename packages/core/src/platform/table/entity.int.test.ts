@@ -1,3 +1,5 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { startTable, type TestTable } from '../../../test/table.ts';
@@ -68,6 +70,19 @@ describe('rows', () => {
     await write(Notes.create(row));
     expect(await Notes.get({ id: 'back' }, { consistent: true })).toEqual(row);
     expect(await Notes.get({ id: 'nowhere' })).toBeUndefined();
+  });
+
+  it('are plain items to the SDK, which reads and writes the same', async () => {
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: table.endpoint }));
+    const row = note('sdk', { tags: new Set(['x']), likes: 2 });
+    await write(Notes.create(row));
+    const Key = { pk: 'NOTE#sdk', sk: 'NOTE' };
+    const { Item = {} } = await client.send(new GetCommand({ TableName: table.tableName, Key }));
+    expect(Item).toMatchObject({ ...Key, gsi1pk: 'OWNER#o1', version: 1, likes: 2, status: 'open', tags: row.tags });
+    expect(JSON.parse(String(Item['_d']))).toEqual({ id: 'sdk', owner: 'o1', at: row.at, text: 'hello' });
+    await client.send(new PutCommand({ TableName: table.tableName, Item: { ...Item, ...Key, likes: 3 } }));
+    expect(await Notes.get({ id: 'sdk' }, { consistent: true })).toEqual({ ...row, likes: 3 });
+    client.destroy();
   });
 
   it('are created once, replaced only when they exist and fit, and leave an index by their keys', async () => {

@@ -34,7 +34,7 @@ interface Definition<Row extends object, K, A extends keyof Row & string> {
   readonly example: Row;
 }
 
-interface PatternDefinition<P> {
+interface PatternDefinition<P extends object> {
   readonly index?: IndexName;
   readonly key: (parameters: P) => Range;
   readonly descending?: boolean;
@@ -129,11 +129,11 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   }
 
   /** Defines a named access pattern. `name` says in words what it finds. */
-  pattern<P>(name: string, definition: PatternDefinition<P>): Pattern<P, Row, A> {
+  pattern<P extends object>(name: string, definition: PatternDefinition<P>): Pattern<P, Row, A> {
     const { index, key, descending = false, consistent = false } = definition;
-    // documentation only; said at `example`
-    const example = key(definition.example ?? (this.#definition.example as unknown as P));
-    this.#patterns.push({ name, index, descending, consistent, range: example });
+    // `example` says when the row's own will not do
+    const example = definition.example ?? (this.#definition.example as unknown as P);
+    this.#patterns.push({ name, index, descending, consistent, example, range: key(example) });
     const read = async (
       parameters: P,
       options: Paging & { readonly filter?: Conditions<Row, A> } = {},

@@ -20,6 +20,8 @@ export interface PatternRecord {
   readonly index: IndexName | undefined;
   readonly descending: boolean;
   readonly consistent: boolean;
+  /** Parameters like those of a call. */
+  readonly example: object;
   /** The range that the example asks for. */
   readonly range: Range;
 }
