@@ -84,7 +84,6 @@ export const en: Texts = {
     provider: 'Professional',
     total: 'Total',
     payout: 'You receive',
-    booking: 'Booking',
   },
   open: 'Open the booking',
   answer: 'Accept or decline',

@@ -86,7 +86,6 @@ export const es: Texts = {
     provider: 'Profesional',
     total: 'Total',
     payout: 'Recibes',
-    booking: 'Reserva',
   },
   open: 'Ver la reserva',
   answer: 'Aceptar o rechazar',

@@ -88,7 +88,6 @@ export const pt: Texts = {
     provider: 'Profissional',
     total: 'Total',
     payout: 'Você recebe',
-    booking: 'Reserva',
   },
   open: 'Ver a reserva',
   answer: 'Aceitar ou recusar',

@@ -26,7 +26,7 @@ type Telling = (words: Words) => Told;
 export interface Texts {
   readonly news: Readonly<Record<BookingNews, Readonly<Partial<Record<Side, Telling>>>>>;
   readonly labels: Readonly<
-    Record<'service' | 'when' | 'where' | 'client' | 'provider' | 'total' | 'payout' | 'booking', string>
+    Record<'service' | 'when' | 'where' | 'client' | 'provider' | 'total' | 'payout', string>
   >;
   readonly open: string;
   readonly answer: string;
