@@ -84,6 +84,11 @@ describe('web', () => {
     });
   });
 
+  it('forgets its log when the stage does', () => {
+    const [retention] = ofWeb(production, 'Custom::LogRetention').filter(({ id }) => id.includes('ServerFunction'));
+    expect(retention?.properties['RetentionInDays']).toBe(365);
+  });
+
   it('keeps its files in a private bucket behind a distribution', () => {
     for (const templates of [dev, production]) {
       const [bucket] = ofWeb(templates, 'AWS::S3::Bucket');

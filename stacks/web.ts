@@ -25,6 +25,7 @@ export function Web({ app, stack }: StackContext) {
     memorySize: 1024,
     timeout: '20 seconds',
     warm: 0,
+    cdk: { server: { logRetention: config.logRetention } },
     environment: {
       API_URL: api.url,
       PUBLIC_API_URL: api.url,
