@@ -143,7 +143,16 @@ async function start(
       secrets,
       notify: (arn, event) => void invoke(arn, event).catch(() => undefined),
     }),
-    startBus({ port: ports.eventbridge, account, region, buses: model.buses, rules: model.rules, journal, faults, delivery }),
+    startBus({
+      port: ports.eventbridge,
+      account,
+      region,
+      buses: model.buses,
+      rules: model.rules,
+      journal,
+      faults,
+      delivery,
+    }),
     startQueueServer({ port: ports.sqs, account, queues, onError }),
     startParameterServer({ port: ports.ssm, account, region, parameters: parametersOf(model, secrets), onError }),
     startHttpGateway({ port: ports.api, api: httpApi, account, clock, invoke, onError }),
@@ -174,7 +183,10 @@ async function start(
       const began = performance.now();
       host
         .reload(sources)
-        .then(() => say(`reloaded ${sources.length} function(s) in ${Math.round(performance.now() - began)} ms`), onError);
+        .then(
+          () => say(`reloaded ${sources.length} function(s) in ${Math.round(performance.now() - began)} ms`),
+          onError,
+        );
     }, onError);
   }
   const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment);
@@ -235,4 +247,6 @@ function theOnly<T>(items: readonly T[], what: string): T {
 }
 
 const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.stack ?? error.message}${error.cause ? `\ncaused by ${describe(error.cause)}` : ''}` : String(error);
+  error instanceof Error
+    ? `${error.stack ?? error.message}${error.cause ? `\ncaused by ${describe(error.cause)}` : ''}`
+    : String(error);

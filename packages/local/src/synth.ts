@@ -60,6 +60,8 @@ function run(root: string, args: readonly string[]): Promise<void> {
       });
     }
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the stacks do not synthesise:\n${output}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the stacks do not synthesise:\n${output}`)),
+    );
   });
 }

@@ -32,7 +32,8 @@ function startMapping(mapping: EventSourceMappingModel, options: WiringOptions):
   const invoke = (arn: string, event: object): Promise<unknown> => host.invoke(arn, event);
   if (queues.has(mapping.sourceArn)) return startQueueMapping({ mapping, queues, region, invoke });
   const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
-  if (!table) throw new Error(`${mapping.id} reads ${mapping.sourceArn}, which is neither a queue nor a table's stream`);
+  if (!table)
+    throw new Error(`${mapping.id} reads ${mapping.sourceArn}, which is neither a queue nor a table's stream`);
   return startStreamMapping({
     mapping,
     table: table.name,

@@ -122,7 +122,12 @@ export function readMappings(assembly: Assembly, functionArns: readonly string[]
   return assembly.resources('AWS::Lambda::EventSourceMapping').flatMap(({ id, properties }) => {
     const found = mapping.parse(properties);
     if (!found.Enabled) return [];
-    const functionArn = functionArns.find((arn) => arn === found.FunctionName || found.FunctionName.startsWith(`${arn}:`) || arn.endsWith(`:${found.FunctionName}`));
+    const functionArn = functionArns.find(
+      (arn) =>
+        arn === found.FunctionName ||
+        found.FunctionName.startsWith(`${arn}:`) ||
+        arn.endsWith(`:${found.FunctionName}`),
+    );
     if (!functionArn) throw new AssemblyError(`${id} names the function ${found.FunctionName}, which is not there`);
     const isQueue = found.EventSourceArn.includes(':sqs:');
     const onFailureArn = found.DestinationConfig?.OnFailure?.Destination;

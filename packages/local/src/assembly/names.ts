@@ -34,7 +34,12 @@ const nameProperty: Readonly<Record<string, string>> = {
 };
 
 /** Name that the cloud would give or was told to give; a name that the template builds is resolved first. */
-export function physicalName(id: string, resource: Resource, place: Place, resolve: (value: unknown) => unknown): string {
+export function physicalName(
+  id: string,
+  resource: Resource,
+  place: Place,
+  resolve: (value: unknown) => unknown,
+): string {
   const property = nameProperty[resource.Type];
   const given = property ? resolve(resource.Properties[property]) : undefined;
   if (typeof given === 'string' && given !== '') return given;

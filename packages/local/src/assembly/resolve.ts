@@ -85,7 +85,8 @@ export class Assembly {
       }
       case 'Fn::ImportValue': {
         const exported = this.#exports.get(this.#text(stack, argument));
-        if (!exported) throw new AssemblyError(`${stack.name} imports ${JSON.stringify(argument)}, which no stack exports`);
+        if (!exported)
+          throw new AssemblyError(`${stack.name} imports ${JSON.stringify(argument)}, which no stack exports`);
         return this.resolve(exported.stack, exported.value);
       }
       case 'Fn::If': {

@@ -32,10 +32,12 @@ export function readTables(assembly: Assembly): readonly TableModel[] {
       arn,
       keySchema: found.KeySchema,
       attributes: found.AttributeDefinitions,
-      globalIndexes: found.GlobalSecondaryIndexes.map(({ Projection: { ProjectionType, NonKeyAttributes }, ...index }) => ({
-        ...index,
-        Projection: { ProjectionType, ...(NonKeyAttributes && { NonKeyAttributes }) },
-      })),
+      globalIndexes: found.GlobalSecondaryIndexes.map(
+        ({ Projection: { ProjectionType, NonKeyAttributes }, ...index }) => ({
+          ...index,
+          Projection: { ProjectionType, ...(NonKeyAttributes && { NonKeyAttributes }) },
+        }),
+      ),
       streamArn: `${arn}/stream/local`,
       ...(found.StreamSpecification && { streamView: found.StreamSpecification.StreamViewType }),
       ...(found.TimeToLiveSpecification?.Enabled && { ttlAttribute: found.TimeToLiveSpecification.AttributeName }),

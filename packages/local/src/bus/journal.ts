@@ -31,8 +31,6 @@ export class BusJournal {
 
   /** Newest `limit` (default 200) entries, oldest first. */
   query({ type, limit = 200 }: { readonly type?: string; readonly limit?: number } = {}): readonly JournalEntry[] {
-    return this.#entries
-      .filter((entry) => type === undefined || entry.event['detail-type'] === type)
-      .slice(-limit);
+    return this.#entries.filter((entry) => type === undefined || entry.event['detail-type'] === type).slice(-limit);
   }
 }

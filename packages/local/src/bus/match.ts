@@ -22,7 +22,9 @@ function fits(pattern: Pattern, event: unknown, path: readonly string[]): boolea
     const here = [...path, key];
     if (isRecord(rule)) return fits(rule, event, here);
     if (!Array.isArray(rule)) throw new Error(`pattern: "${here.join('.')}" must be an object or an array`);
-    const values = valuesAt(event, here).filter((value): value is Scalar => value === null || typeof value !== 'object');
+    const values = valuesAt(event, here).filter(
+      (value): value is Scalar => value === null || typeof value !== 'object',
+    );
     return rule.some((alternative) => accepts(alternative, values));
   });
 }

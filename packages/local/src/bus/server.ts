@@ -74,7 +74,8 @@ function checkSize(entries: readonly Entry[]): void {
   const refuse = (message: string): never => {
     throw new AwsError('ValidationException', message);
   };
-  if (entries.length === 0) refuse("Value '[]' at 'entries' failed: Member must have length greater than or equal to 1");
+  if (entries.length === 0)
+    refuse("Value '[]' at 'entries' failed: Member must have length greater than or equal to 1");
   if (entries.length > ENTRIES_LIMIT) {
     refuse(`Value at 'entries' failed: Member must have length less than or equal to ${ENTRIES_LIMIT}`);
   }
@@ -103,7 +104,10 @@ function route(bus: string, event: BusEvent, { rules, journal, delivery }: BusOp
   for (const rule of matching) for (const target of rule.targets) deliver(target, rule, event, delivery);
 }
 
-function toEvent(item: Entry, { account, region, delivery }: BusOptions): BusEvent | Exclude<EntryResult, { EventId: string }> {
+function toEvent(
+  item: Entry,
+  { account, region, delivery }: BusOptions,
+): BusEvent | Exclude<EntryResult, { EventId: string }> {
   const { Source, DetailType, Detail } = item;
   const missing = (name: string) => ({
     ErrorCode: 'InvalidArgument',

@@ -6,8 +6,7 @@ interface Compiled {
   readonly segments: readonly Segment[];
 }
 type Segment =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'one' | 'rest'; readonly name: string };
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'one' | 'rest'; readonly name: string };
 
 export interface RouteMatch {
   readonly route: RouteModel;

@@ -43,7 +43,11 @@ export class Bundler {
   }
 
   /** Rebuilds after changes below `dirs` and tells which sources have new code, or why there is none. */
-  watch(dirs: readonly string[], onChange: (sources: readonly string[]) => void, onError: (error: unknown) => void): void {
+  watch(
+    dirs: readonly string[],
+    onChange: (sources: readonly string[]) => void,
+    onError: (error: unknown) => void,
+  ): void {
     let timer: NodeJS.Timeout | undefined;
     let running = Promise.resolve();
     const rebuild = async (): Promise<void> => {

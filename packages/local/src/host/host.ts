@@ -49,7 +49,8 @@ export class FunctionHost {
     const id = randomUUID();
     const fault = this.#faultOf(model);
     if (fault?.mode === 'error') throw injected(`${model.name} was told to fail`);
-    if (fault?.mode === 'timeout') throw injected(`RequestId: ${id} Error: Task timed out after ${model.timeoutSeconds}.00 seconds`);
+    if (fault?.mode === 'timeout')
+      throw injected(`RequestId: ${id} Error: Task timed out after ${model.timeoutSeconds}.00 seconds`);
     if (fault?.mode === 'delay') await sleep(DELAY_MS);
     const pool = this.#pool(model);
     if (fault?.mode === 'kill') setTimeout(() => void pool.killOne(), KILL_AFTER_MS);

@@ -134,7 +134,6 @@ export class Instance {
     this.#fail(new FunctionError({ errorType: 'Sandbox.Timedout', errorMessage, trace: [] }));
     void this.kill();
   }
-
 }
 
 const crashType = (error: Error): string =>

@@ -25,7 +25,11 @@ export type Operations = Readonly<Record<string, (input: unknown) => unknown>>;
  * An operation takes the parsed body and returns the answer's body; it refuses by throwing AwsError.
  * A ZodError becomes ValidationException.
  */
-export function awsJsonServer(operations: Operations, version: '1.0' | '1.1', onError: (error: unknown) => void): Server {
+export function awsJsonServer(
+  operations: Operations,
+  version: '1.0' | '1.1',
+  onError: (error: unknown) => void,
+): Server {
   return serve(async (req, res) => {
     const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() };
     try {

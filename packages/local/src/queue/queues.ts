@@ -122,7 +122,11 @@ export class Queues implements QueueInspector {
     this.#timers.get(name)?.();
     const next = this.#store.nextVisible(name);
     if (next === undefined || !this.#listeners.get(name)?.size) return;
-    if (next > this.#clock.now()) this.#timers.set(name, this.#clock.at(next, () => this.#notify(name)));
+    if (next > this.#clock.now())
+      this.#timers.set(
+        name,
+        this.#clock.at(next, () => this.#notify(name)),
+      );
   }
 
   list(): readonly QueueState[] {

@@ -31,7 +31,11 @@ const batch = <T extends z.ZodType>(item: T) => byUrl.extend({ Entries: z.array(
 
 /** SQS as the AWS SDK sees it (JSON 1.0), for the queues that the templates declare. */
 export async function startQueueServer({ port, account, queues, onError }: QueueServerOptions): Promise<Part> {
-  const server = awsJsonServer(operations(queues, () => `${url}/${account}`), '1.0', onError);
+  const server = awsJsonServer(
+    operations(queues, () => `${url}/${account}`),
+    '1.0',
+    onError,
+  );
   const bound = await listen(server, port, 'the SQS endpoint');
   const url = `http://localhost:${bound}`;
   return { url, close: () => closeServer(server) };
@@ -69,7 +73,8 @@ function operations(queues: Queues, base: () => string): Operations {
       const queue = named(QueueUrl);
       const take = () => queues.receive(queue, MaxNumberOfMessages, VisibilityTimeout);
       const found = take();
-      const messages = found.length > 0 || WaitTimeSeconds === 0 ? found : await wait(queues, queue, WaitTimeSeconds, take);
+      const messages =
+        found.length > 0 || WaitTimeSeconds === 0 ? found : await wait(queues, queue, WaitTimeSeconds, take);
       return messages.length > 0 ? { Messages: messages.map(wireMessage) } : {};
     },
     DeleteMessage: (input) => {

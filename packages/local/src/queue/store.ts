@@ -144,7 +144,9 @@ export class MessageStore {
     return found.at ?? undefined;
   }
 
-  counts(now: number): ReadonlyMap<string, { readonly visible: number; readonly inFlight: number; readonly delayed: number }> {
+  counts(
+    now: number,
+  ): ReadonlyMap<string, { readonly visible: number; readonly inFlight: number; readonly delayed: number }> {
     const rows = this.#db
       .prepare(
         `SELECT queue, sum(visible_at <= ?1) AS visible, sum(visible_at > ?1 AND receipt IS NOT NULL) AS in_flight,
@@ -152,7 +154,9 @@ export class MessageStore {
       )
       .all(now)
       .map((each) => counts.parse(each));
-    return new Map(rows.map(({ queue, visible, in_flight, delayed }) => [queue, { visible, inFlight: in_flight, delayed }]));
+    return new Map(
+      rows.map(({ queue, visible, in_flight, delayed }) => [queue, { visible, inFlight: in_flight, delayed }]),
+    );
   }
 
   close(): void {

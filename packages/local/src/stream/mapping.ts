@@ -175,8 +175,7 @@ class MappingReader {
       onError(new Error(`${mapping.id} dropped ${records.length} stream records`, { cause: error }));
       return;
     }
-    const arrival = ({ dynamodb }: StreamRecord) =>
-      new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString();
+    const arrival = ({ dynamodb }: StreamRecord) => new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString();
     const message = {
       requestContext: {
         requestId: randomUUID(),

@@ -13,7 +13,9 @@ export function findDynoxide(): string | undefined {
   const given = process.env['FIXELO_DYNOXIDE'];
   if (given) return given;
   try {
-    const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`);
+    const manifest = createRequire(import.meta.url).resolve(
+      `@dynoxide/${process.platform}-${process.arch}/package.json`,
+    );
     const program = path.join(path.dirname(manifest), 'dynoxide');
     return existsSync(program) ? program : undefined;
   } catch {
