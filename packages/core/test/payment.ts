@@ -127,7 +127,6 @@ export class FakePayments implements PaymentProvider {
     if (this.#outage?.(name)) throw unavailable('The payment service', 10);
     // A key belongs to the result of its first call, as at Stripe.
     const known = key === undefined ? undefined : this.#answers.get(key);
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a key is used by one kind of call only
     const answer = known === undefined ? act() : (known as T);
     if (key !== undefined) this.#answers.set(key, answer ?? null);
     if (this.#lost?.(name)) throw unavailable('The payment service', 10);

@@ -1,4 +1,4 @@
-import type { AvailabilitySettings } from '@fixelo/contracts';
+import type { AvailabilitySettings, SlotTaken } from '@fixelo/contracts';
 import {
   AvailabilitySettingsRows,
   DayBook,
@@ -10,11 +10,12 @@ import {
   remember,
 } from '../availability/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
-import { notFound } from '../lib/index.ts';
+import { conflict, notFound } from '../lib/index.ts';
 import { readMany } from '../platform/index.ts';
 import { Users } from '../users/user.entity.ts';
 
 const dayMs = 86_400_000;
+const noSlots: SlotTaken = { reason: 'SLOT_NOT_OFFERED', alternatives: [] };
 
 /** Everything that decides whether, and on what terms, a service can be booked at a time. */
 export interface Facts {
@@ -27,7 +28,8 @@ export interface Facts {
 
 /**
  * Reads the facts consistently in one round trip, and one more for the first booking of a service on an instance or
- * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered.
+ * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered, and CONFLICT when its
+ * provider has set no hours.
  */
 export async function readFacts(serviceId: string, start: number, clientId: string): Promise<Facts> {
   const { providerId, durationMinutes, settings: lately } = await hintOf(serviceId);
@@ -42,8 +44,9 @@ export async function readFacts(serviceId: string, start: number, clientId: stri
     ],
     { consistent: true },
   );
-  if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE' || !rules) throw notFound('service');
+  if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE') throw notFound('service');
   if (!client) throw notFound('user');
+  if (!rules) throw conflict('This provider has no hours yet', noSlots);
   const { settings } = rules;
   remember(service, settings);
   const days = new DayBook(providerId, new Map(dates.map((date, i) => [date, rows[i]])));

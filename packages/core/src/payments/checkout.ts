@@ -3,6 +3,7 @@ import { amended, daysOf, infoOf, load, optimistic, place, requireParty, type Bo
 import { Clock, conflict, fn, notFound, unavailable } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
 import { readPair, type Pair } from './apply.ts';
+import { deservesMoney } from './decide.ts';
 import { Payments, type PaymentRow } from './payment.entity.ts';
 import { openIntent, settlePair } from './settle.ts';
 
@@ -45,6 +46,8 @@ export const book = fn(createBooking, async (input): Promise<{ booking: Booking;
     return [Payments.create(payment)];
   });
   const pair = payment ? { payment, booking: placed } : await existing(placed);
+  if (!deservesMoney(placed.status))
+    throw conflict('The time to pay this booking is over', { reason: 'EXPIRED', status: placed.status });
   const { intent, booking } = await openIntent(pair);
   const { clientSecret, amount } = intent;
   return {
