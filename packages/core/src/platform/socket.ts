@@ -12,8 +12,9 @@ export interface Undelivered {
 }
 
 /**
- * Posts a frame (an object, sent as JSON; 128 KB at most) to socket connections, 32 at a time. Not repeated when no
- * answer comes: a frame may be lost, never doubled. Does not throw for single connections.
+ * Posts a frame (an object, sent as JSON; 128 KB at most) to socket connections, 32 at a time. Sent again
+ * when no answer comes: a frame may arrive twice, so it carries an id or the whole state. Does not throw for single
+ * connections.
  */
 export async function post(connectionIds: readonly string[], frame: object): Promise<Undelivered> {
   const endpoint = endpointAt(Config.required('REALTIME_ENDPOINT'));
@@ -31,8 +32,8 @@ export async function post(connectionIds: readonly string[], frame: object): Pro
           path: `/@connections/${encodeURIComponent(connectionId)}`,
           headers: { 'content-type': 'application/json' },
           body,
-          repeat: 'never',
-          attempts: 2,
+          repeat: 'safe',
+          attempts: 3,
         });
       } catch (error) {
         if (error instanceof AwsError && error.status === 410) gone.push(connectionId);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { real } from '../../lib/clock.ts';
 
 // Importing `node:http` as a module evaluates all that it exports, fetch and WebSocket included: 30 ms of a cold start.
 const { Agent: HttpAgent, request: httpRequest } = process.getBuiltinModule('node:http');
@@ -7,6 +8,19 @@ const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('n
 const settings = { keepAlive: true, keepAliveMsecs: 1000, maxSockets: 256, noDelay: true } as const;
 const httpAgent = new HttpAgent(settings);
 const httpsAgent = new HttpsAgent(settings);
+
+/** Idle for longer, a connection may have been closed by the other side while this process was frozen. */
+const maxIdleMs = 30_000;
+let lastUsed = 0;
+
+/** Closes idle connections after a long pause: a request that finds its connection dead may not be repeatable. */
+function dropStale(): void {
+  const at = real();
+  if (at - lastUsed > maxIdleMs)
+    for (const { freeSockets } of [httpAgent, httpsAgent])
+      for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+  lastUsed = at;
+}
 
 export interface Endpoint {
   readonly protocol: 'http:' | 'https:';
@@ -55,6 +69,7 @@ export function parseEndpoint(text: string): Endpoint {
 /** One request over a kept-alive connection. Throws `NoAnswer` on network faults and after `timeoutMs`. */
 export function send({ endpoint, method, path, headers, body, timeoutMs }: HttpRequest): Promise<HttpResponse> {
   const secure = endpoint.protocol === 'https:';
+  dropStale();
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void =>
       reject(new NoAnswer(`${method} ${endpoint.host}: ${error.message}`, neverSent.has(codeOf(error)), error));

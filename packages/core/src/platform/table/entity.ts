@@ -7,11 +7,18 @@ import type { Op } from './operation.ts';
 import { queryItems, type Page, type Paging, type Range } from './query.ts';
 import { readMany, type At, type Key, type ReadOptions } from './read.ts';
 import { register, type PatternRecord } from './registry.ts';
-import { checked } from './write.ts';
+import { checked, writerAttribute } from './write.ts';
 
 /** Attribute that holds, as JSON, all fields that are no attributes of their own. */
 const documentAttribute = '_d';
 const versionField = 'version';
+/** Names that the layer itself gives to attributes. */
+const reserved: ReadonlySet<string> = new Set([
+  documentAttribute,
+  writerAttribute,
+  tableKeys.ttl,
+  ...[tableKeys.primary, ...Object.values(tableKeys.indexes)].flatMap((keys) => [keys.partition, keys.sort]),
+]);
 
 interface Definition<Row extends object, K, A extends keyof Row & string> {
   /** Singular, unique in the table; names its writes (`Booking.create`). */
@@ -90,6 +97,8 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
     this.#attributes = new Set(definition.attributes);
     this.#rowKey = rowKey;
     const { example, indexes = {} } = definition;
+    for (const name of definition.attributes)
+      if (reserved.has(name)) throw new TypeError(`${this.name}.${name} cannot be an attribute of its own`);
     assertJson(this.name, example, this.#attributes);
     register({
       name: definition.name,
@@ -236,9 +245,9 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   readonly #parse = (item: Item): Row => {
     const document = item[documentAttribute];
     const fields = document && 'S' in document ? objectIn(document.S) : {};
-    for (const name of this.#attributes) {
+    for (const name in item) {
       const attribute = item[name];
-      if (attribute) fields[name] = unmarshal(attribute);
+      if (attribute && !reserved.has(name)) fields[name] = unmarshal(attribute);
     }
     const parsed = this.#definition.schema.safeParse(fields);
     if (parsed.success) return parsed.data;

@@ -80,7 +80,7 @@ export async function transactWrite(ops: readonly Op[]): Promise<void> {
 }
 
 /** Attribute that marks which request wrote an item, so that a repeated one recognises its own success. */
-const writerAttribute = '_w';
+export const writerAttribute = '_w';
 
 /**
  * Does one write alone; throws `TransactionCancelled` with its one reason when its condition fails. After a lost
