@@ -317,7 +317,12 @@ it('60 days of a busy provider take at most 3 ms', () => {
   });
   const ask = (): number => {
     const began = performance.now();
-    const found = starts({ date: '2026-07-01', until: '2026-08-29', taken: busy, settings: settings({ maxPerDay: 9 }) });
+    const found = starts({
+      date: '2026-07-01',
+      until: '2026-08-29',
+      taken: busy,
+      settings: settings({ maxPerDay: 9 }),
+    });
     expect(found.length).toBeGreaterThan(300);
     return performance.now() - began;
   };
