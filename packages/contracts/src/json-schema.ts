@@ -6,7 +6,7 @@ import { categoryGroup, photo, price, question, service, slot } from './service.
 import { providerCard, providerProfile, publicLocation, rating, user } from './user.ts';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 and AsyncAPI 3 hold them. */
-export type JsonSchema = { readonly [key: string]: unknown };
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Schemas that documents name instead of repeating. */
 const named = {
@@ -81,7 +81,7 @@ const convert = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
       // Answers may gain fields: a client must not refuse what it does not know.
       if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
-  }) as JsonSchema;
+  });
 
 const without = (schema: JsonSchema, key: string): JsonSchema & { $defs?: unknown } =>
   Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key));

@@ -117,7 +117,7 @@ it('tells both sides once, each under a key of event, person and template', asyn
   expect(toClient?.headers['idempotency-key']).toBe(
     `evt_01JD2Z8Q4M7T6W5X3Y9A8B7C6D/${pair.client.user.id}/booking-confirmed`,
   );
-  expect(toClient?.headers['authorization']).toBe('Bearer re_test');
+  expect(toClient?.headers.authorization).toBe('Bearer re_test');
   expect(toClient?.email.from).toBe('Fixelo <hello@fixelo.test>');
   expect(toClient?.email.text).toContain(`http://localhost:3000/bookings/${pair.things.bookingId}`);
 });

@@ -23,7 +23,7 @@ export interface Things {
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** A proper call of every route about given things. A route without one fails the suites that walk the table. */
-export const samples: { readonly [R in RouteId]: (things: Things) => Sample } = {
+export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'auth.register': () => ({ body: { ...bodyExamples['auth.register'], email: 'taken@example.com', phone: undefined } }),
   'auth.login': () => ({ body: bodyExamples['auth.login'] }),
   'auth.refresh': () => ({ body: bodyExamples['auth.refresh'] }),

@@ -3,7 +3,7 @@ import { Category, Service } from '@fixelo/core/catalog/index';
 import { handle, page } from '../lib/handle.ts';
 
 export const serviceEndpoints = [
-  handle('categories.list', async () => ({ data: await Category.tree() })),
+  handle('categories.list', () => Promise.resolve({ data: Category.tree() })),
 
   handle('services.list', async ({ query }) => page(await Service.list(query), query.limit)),
 

@@ -43,7 +43,10 @@ const login = handle('auth.login', () =>
   Promise.resolve({ data: { accessToken: 'a', expiresIn: 900, user: profile } }),
 );
 const mine = handle('users.profile', () => Promise.resolve({ data: { ...profile, passwordHash: 'never tell' } }));
-const failing = (error: unknown) => handle('services.list', () => Promise.reject(error));
+const failing = (error: unknown) =>
+  handle('services.list', () => {
+    throw error;
+  });
 
 beforeAll(() => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);

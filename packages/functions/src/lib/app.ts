@@ -1,7 +1,7 @@
 import type { Access } from '@fixelo/contracts';
 import { Actor, AppError, forbidden, Id, invalid, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
 import * as Idempotency from '@fixelo/core/platform/idempotency';
-import { Hono, type Context } from 'hono';
+import { Hono, type Context as HonoContext, type Env } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from './handle.ts';
 import { parseRequest } from './parse.ts';
@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly verify: (token: string) => Promise<Actor.Actor>;
 }
 
+type Context = HonoContext<Env, string>;
+
 /** The path that every route is below. */
 const base = '/v1';
 
@@ -24,12 +26,12 @@ const base = '/v1';
 export function createApp({ endpoints, verify }: AppOptions): Hono {
   const app = new Hono();
   for (const endpoint of endpoints) {
-    app.on(endpoint.route.method, base + endpoint.route.path, (c) =>
+    app.on(endpoint.route.method, base + endpoint.route.path, (c: Context) =>
       answered(c, endpoint.id, (requestId) => serve(c, endpoint, verify, requestId)),
     );
   }
-  app.notFound((c) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
-  app.onError((error, c) => answered(c, 'unknown', () => Promise.reject(error)));
+  app.notFound((c: Context) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
+  app.onError((error, c: Context) => answered(c, 'unknown', () => Promise.reject(error)));
   return app;
 }
 

@@ -64,7 +64,7 @@ export const handle = <R extends RouteId>(id: R, run: (input: Input<R>) => Promi
   id,
   route: routes[id],
   // The app parses with the schemas of this very route before it calls.
-  run: (input) => run(input as Input<R>) as Promise<Reply>,
+  run: (input) => run(input as Input<R>),
 });
 
 /** `data` and `meta` of one page of a list. */

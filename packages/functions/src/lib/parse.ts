@@ -13,7 +13,7 @@ export interface Parts {
 }
 
 /** The parts of a request as the route's schemas read them. Throws VALIDATION_ERROR that names every fault of all parts. */
-export async function parseRequest(route: Route, request: HonoRequest): Promise<Parts> {
+export async function parseRequest(route: Route, request: HonoRequest<string>): Promise<Parts> {
   const faults: Fault[] = [];
   const params = check(route.params, request.param(), 'path', faults);
   const query = route.query && check(route.query, queryOf(request.url, faults), 'query', faults);
@@ -47,7 +47,7 @@ function queryOf(url: string, faults: Fault[]): Record<string, string> {
 }
 
 /** The text of a body that may be read at all: `application/json`, at most 1 MB. */
-async function readBody(request: HonoRequest): Promise<string> {
+async function readBody(request: HonoRequest<string>): Promise<string> {
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength === 0) return '';
   if (bytes.byteLength > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 1 MB');

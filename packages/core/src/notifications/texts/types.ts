@@ -25,9 +25,7 @@ type Telling = (words: Words) => Told;
 
 export interface Texts {
   readonly news: Readonly<Record<BookingNews, Readonly<Partial<Record<Side, Telling>>>>>;
-  readonly labels: Readonly<
-    Record<'service' | 'when' | 'where' | 'client' | 'provider' | 'total' | 'payout', string>
-  >;
+  readonly labels: Readonly<Record<'service' | 'when' | 'where' | 'client' | 'provider' | 'total' | 'payout', string>>;
   readonly open: string;
   readonly answer: string;
   readonly footer: string;

@@ -70,7 +70,8 @@ const table = (rows: readonly (readonly string[])[]): string =>
 
 const typeName = (schema: JsonSchema): string => {
   const { type, enum: values, format, minimum, maximum, default: preset } = schema;
-  const kind = Array.isArray(values) ? values.join(' | ') : String(format ?? type ?? 'any');
+  const name = [format, type].find((value) => typeof value === 'string') ?? 'any';
+  const kind = Array.isArray(values) ? values.join(' | ') : name;
   const range = minimum === undefined && maximum === undefined ? '' : ` ${shown(minimum)}–${shown(maximum)}`;
   return `${kind}${range}${preset === undefined ? '' : `, else ${shown(preset)}`}`;
 };
