@@ -1,5 +1,5 @@
 import { role, routes, type Access, type Role, type Route, type RouteId, type SignedIn } from '@fixelo/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TestApi } from './api.ts';
 import { absent, makePair, pathOf, samples, type Pair, type Things } from './samples.ts';
 
@@ -34,51 +34,50 @@ const call = async (id: RouteId, things: Things, token?: string): Promise<number
 };
 const tokenOf = (pair: Pair, asked: Role): string =>
   asked === 'ADMIN' ? admin.accessToken : (asked === 'PROVIDER' ? pair.provider : pair.client).accessToken;
-const rolesOf = (access: Access): readonly Role[] =>
-  ('roles' in access ? access.roles : undefined) ?? (access.level === 'resource' ? role.options : role.options);
+const rolesOf = (access: Access): readonly Role[] => ('roles' in access ? access.roles : undefined) ?? role.options;
 
-describe.each(table)('%s', (id, { access }) => {
-  it('declares who may call it, and has a sample', () => {
-    expect(levels).toContain(access.level);
-    expect(samples[id](absent())).toBeDefined();
-    if (access.level === 'resource') expect(Object.keys(toStrangers)).toContain(access.of);
-  });
+const guarded = table.filter(([, { access }]) => access.level !== 'public');
+const owned = table.flatMap(([id, { access }]) => (access.level === 'resource' ? [[id, access] as const] : []));
 
-  it('answers nobody only when it is public', async () => {
-    const statuses = [await call(id, absent()), await call(id, absent(), 'forged.token.here')];
-    for (const status of statuses) {
-      if (access.level === 'public') expect(status).not.toBe(403);
-      else expect(status).toBe(401);
-    }
-  });
+it.each(table)('%s declares who may call it, and has a sample', (id, { access }) => {
+  expect(levels).toContain(access.level);
+  expect(samples[id](absent())).toBeDefined();
+  if (access.level === 'resource') expect(Object.keys(toStrangers)).toContain(access.of);
+});
 
-  it.runIf(access.level !== 'public')('refuses roles that it does not name', async () => {
-    for (const asked of role.options) {
-      const status = await call(id, absent(), tokenOf(foreign, asked));
-      if (rolesOf(access).includes(asked)) expect([401, 403], asked).not.toContain(status);
-      else expect(status, asked).toBe(403);
-    }
-  });
+it.each(table)('%s answers nobody only when it is public', async (id, { access }) => {
+  for (const token of [undefined, 'forged.token.here']) {
+    const status = await call(id, absent(), token);
+    if (access.level === 'public') expect(status).not.toBe(403);
+    else expect(status).toBe(401);
+  }
+});
 
-  it.runIf(access.level === 'resource')('knows nothing of what is absent', async () => {
-    for (const asked of rolesOf(access)) expect(await call(id, absent(), tokenOf(own, asked)), asked).toBe(404);
-  });
+it.each(guarded)('%s refuses roles that it does not name', async (id, { access }) => {
+  for (const asked of role.options) {
+    const status = await call(id, absent(), tokenOf(foreign, asked));
+    if (rolesOf(access).includes(asked)) expect([401, 403], asked).not.toContain(status);
+    else expect(status, asked).toBe(403);
+  }
+});
 
-  it.runIf(access.level === 'resource')('gives strangers nothing and lets them change nothing', async () => {
-    const of = access.level === 'resource' ? access.of : '';
-    const before = await api.stored();
-    for (const asked of rolesOf(access).filter((known) => known !== 'ADMIN')) {
-      expect(await call(id, own.things, tokenOf(foreign, asked)), asked).toBe(toStrangers[of]);
-    }
-    expect(await api.stored()).toBe(before);
-  });
+it.each(owned)('%s knows nothing of what is absent', async (id, access) => {
+  for (const asked of rolesOf(access)) expect(await call(id, absent(), tokenOf(own, asked)), asked).toBe(404);
+});
 
-  it.runIf(access.level === 'resource')('lets those through whom it concerns', async () => {
-    const pair = await makePair(api);
-    const statuses = [];
-    for (const asked of rolesOf(access)) statuses.push(await call(id, pair.things, tokenOf(pair, asked)));
-    for (const status of statuses) expect([401, 404], JSON.stringify(statuses)).not.toContain(status);
-    expect(statuses.some((status) => status !== 403)).toBe(true);
-    expect(statuses.every((status) => status < 500)).toBe(true);
-  });
+it.each(owned)('%s gives strangers nothing and lets them change nothing', async (id, access) => {
+  const before = await api.stored();
+  for (const asked of rolesOf(access).filter((known) => known !== 'ADMIN')) {
+    expect(await call(id, own.things, tokenOf(foreign, asked)), asked).toBe(toStrangers[access.of]);
+  }
+  expect(await api.stored()).toBe(before);
+});
+
+it.each(owned)('%s lets those through whom it concerns', async (id, access) => {
+  const pair = await makePair(api);
+  const statuses = [];
+  for (const asked of rolesOf(access)) statuses.push(await call(id, pair.things, tokenOf(pair, asked)));
+  for (const status of statuses) expect([401, 404], statuses.join()).not.toContain(status);
+  expect(statuses.some((status) => status !== 403)).toBe(true);
+  expect(statuses.every((status) => status < 500)).toBe(true);
 });
