@@ -7,7 +7,7 @@ export type Say = (message: string) => void;
 /** A running part of the platform. `close` frees its port and flushes what it keeps. */
 export interface Part {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Login {

@@ -55,7 +55,7 @@ export interface Platform {
   readonly secrets: Secrets;
   readonly logins: readonly Login[];
   /** Ends every part and child process; state stays. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

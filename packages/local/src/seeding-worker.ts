@@ -3,5 +3,4 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SeedOptions } from './part.ts';
 import { seed } from './seed/index.ts';
 
-const options: SeedOptions = workerData;
-parentPort?.postMessage(await seed(options));
+parentPort?.postMessage(await seed(workerData as SeedOptions));

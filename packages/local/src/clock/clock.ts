@@ -4,7 +4,7 @@ import * as z from 'zod';
 /** The one clock of functions, stand-ins and schedules: real time plus an offset that only grows. */
 export interface PlatformClock {
   /** Platform time in milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
   /** Milliseconds that the platform is ahead of real time. */
   readonly offsetMs: number;
   /** Eight bytes holding the offset as a float64, shared with worker threads. */

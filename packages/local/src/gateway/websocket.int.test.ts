@@ -55,7 +55,7 @@ async function setup(limits: { idleMs?: number; lifeMs?: number } = {}) {
   return { gateway, events, connect, manage, settle };
 }
 const closed = async (socket: WebSocket): Promise<number> => {
-  const [code]: unknown[] = await once(socket, 'close');
+  const [code] = (await once(socket, 'close')) as unknown[];
   return Number(code);
 };
 
@@ -63,7 +63,7 @@ describe('a WebSocket API', () => {
   it('runs $connect first and refuses with the status that it gives', async () => {
     const { gateway, events } = await setup();
     const socket = new WebSocket(`${gateway.url}/?ticket=bad`);
-    const [error]: unknown[] = await once(socket, 'error');
+    const [error] = (await once(socket, 'error')) as unknown[];
     expect(String(error)).toContain('401');
     expect(events).toMatchObject([{ requestContext: { eventType: 'CONNECT', routeKey: '$connect' } }]);
   });
@@ -89,7 +89,7 @@ describe('a WebSocket API', () => {
     const { connect } = await setup();
     const socket = await connect();
     socket.send('fail');
-    const [data]: unknown[] = await once(socket, 'message');
+    const [data] = (await once(socket, 'message')) as unknown[];
     expect(String(data)).toContain('Internal server error');
   });
 

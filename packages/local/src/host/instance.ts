@@ -55,8 +55,8 @@ export class Instance {
     });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromWorker) => this.#receive(message, resolve, reject));
-      this.#worker.on('error', (error) => {
-        const failed = new FunctionError({ errorType: crashType(error), errorMessage: error.message, trace: [] });
+      this.#worker.on('error', (error: unknown) => {
+        const failed = new FunctionError(crash(error));
         reject(failed);
         this.#fail(failed);
       });
@@ -136,8 +136,11 @@ export class Instance {
   }
 }
 
-const crashType = (error: Error): string =>
-  'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name;
+function crash(error: unknown): LambdaError {
+  if (!(error instanceof Error)) return { errorType: 'Runtime.Unknown', errorMessage: String(error), trace: [] };
+  const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return { errorType: outOfMemory ? 'Runtime.OutOfMemory' : error.name, errorMessage: error.message, trace: [] };
+}
 
 const exited = (code: number, id: string = randomUUID()): FunctionError =>
   new FunctionError({

@@ -10,7 +10,7 @@ type Handler = (event: unknown, context: object) => unknown;
 
 const port = parentPort;
 if (!port) throw new Error('runs only as a worker thread');
-const data: InstanceData = workerData;
+const data = workerData as InstanceData;
 let current: Invocation | undefined;
 const send = (message: FromWorker): void => port.postMessage(message);
 
@@ -25,14 +25,14 @@ await handler.then(
 );
 
 async function load(): Promise<Handler> {
-  const module: Record<string, unknown> = await import(data.file);
+  const module = (await import(data.file)) as Readonly<Record<string, unknown>>;
   const found = module[data.exportName];
   if (typeof found !== 'function') {
     throw Object.assign(new Error(`${data.exportName} is not a function of ${data.file}`), {
       name: 'Runtime.HandlerNotFound',
     });
   }
-  return (event, context) => Reflect.apply(found, undefined, [event, context]);
+  return (event, context): unknown => Reflect.apply(found, undefined, [event, context]);
 }
 
 async function run(invocation: Invocation): Promise<void> {
@@ -104,8 +104,8 @@ function shiftDate(offset: Float64Array): void {
   const now = (): number => realNow() + (offset[0] ?? 0);
   RealDate.now = now;
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args: unknown[], newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    construct: (target, args: unknown[], newTarget): object =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: () => new RealDate(now()).toString(),
   });
 }

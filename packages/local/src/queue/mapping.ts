@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { EventSourceMappingModel } from '../assembly/model.ts';
 import { matches } from '../bus/match.ts';
 import { failedItems } from '../stream/failures.ts';
@@ -11,6 +12,8 @@ export interface QueueMappingOptions {
   readonly region: string;
   readonly invoke: (functionArn: string, event: object) => Promise<unknown>;
 }
+
+const wireAttributes = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
@@ -96,7 +99,7 @@ function record(message: StoredMessage, { mapping, region }: QueueMappingOptions
 
 /** `{ name: { StringValue, DataType } }` of the wire → `{ name: { stringValue, dataType } }` of a function's event. */
 function lambdaAttributes(json: string): Record<string, Record<string, unknown>> {
-  const attributes: Record<string, Record<string, unknown>> = JSON.parse(json);
+  const attributes = wireAttributes.parse(JSON.parse(json));
   const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [

@@ -118,7 +118,7 @@ describe('a queue mapping', () => {
       mapping,
       queues,
       region: 'us-east-1',
-      invoke: async (_arn, event) => void batches.push((event as SqsEvent).Records.map(({ body }) => body)),
+      invoke: (_arn, event) => Promise.resolve(batches.push((event as SqsEvent).Records.map(({ body }) => body))),
     });
     for (let number = 0; number < 15; number++) queues.send('work', String(number));
     await settle();
@@ -134,15 +134,12 @@ describe('a queue mapping', () => {
       mapping,
       queues,
       region: 'us-east-1',
-      invoke: async (_arn, event) => {
+      invoke: (_arn, event) => {
         const { Records } = event as SqsEvent;
         seen.push(...Records.map(({ body }) => body));
         const bad = seen.filter((body) => body === 'bad').length === 1;
-        return {
-          batchItemFailures: bad
-            ? Records.filter(({ body }) => body === 'bad').map(({ messageId }) => ({ itemIdentifier: messageId }))
-            : [],
-        };
+        const failed = bad ? Records.filter(({ body }) => body === 'bad') : [];
+        return Promise.resolve({ batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) });
       },
     });
     queues.send('work', 'good');

@@ -23,9 +23,10 @@ async function run(
   const lost: GivenUp[] = [];
   const done = await processBatch(batch, {
     mapping: { bisect: false, retries: 2, reportFailures: false, maxRecordAgeSeconds: -1, batchSize: 25, ...mapping },
-    invoke: async (list) => {
+    invoke: (list) => {
       calls.push(numbers(list));
-      return behaviour(numbers(list), calls.length);
+      const call = calls.length;
+      return Promise.resolve().then(() => behaviour(numbers(list), call));
     },
     settle: (list) => settled.push(...numbers(list)),
     giveUp: (each) => lost.push(each),

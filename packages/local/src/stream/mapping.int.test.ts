@@ -93,7 +93,7 @@ function follow(
     queues,
     clock,
     dir,
-    invoke: async (_arn, event) => act((event as { Records: StreamRecord[] }).Records),
+    invoke: (_arn, event) => Promise.resolve(event as { Records: StreamRecord[] }).then(({ Records }) => act(Records)),
     onError: (error) => console.error(error),
   });
 }
@@ -133,7 +133,7 @@ describe('a stream mapping', () => {
     expect(good).toEqual(['a', 'b', 'c']);
     expect(JSON.parse(queues.peek('failures')[0]!.body)).toMatchObject({
       requestContext: { condition: 'RetryAttemptsExhausted', functionArn: 'fn' },
-      DDBStreamBatchInfo: { batchSize: 1, streamArn: 'arn:poison/stream', startSequenceNumber: expect.any(String) },
+      DDBStreamBatchInfo: { batchSize: 1, streamArn: 'arn:poison/stream', startSequenceNumber: expect.any(String) as string },
     });
   });
 
@@ -150,8 +150,8 @@ describe('a stream mapping', () => {
       queues,
       clock,
       dir,
-      invoke: async (_arn, event) =>
-        void names.push(...(event as { Records: StreamRecord[] }).Records.map((r) => r.eventName)),
+      invoke: (_arn, event) =>
+        Promise.resolve(names.push(...(event as { Records: StreamRecord[] }).Records.map((r) => r.eventName))),
       onError: () => undefined,
     });
     await put('filter', 'OUT#1');

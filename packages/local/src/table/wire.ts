@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import * as z from 'zod';
 
 const targets = { table: 'DynamoDB_20120810', streams: 'DynamoDBStreams_20120810' } as const;
 
@@ -62,8 +63,13 @@ export class TableWire {
 
 const parsed = (text: string): unknown => (text === '' ? {} : JSON.parse(text));
 
+const refused = z.object({
+  __type: z.string().default('UnknownError'),
+  message: z.string().optional(),
+  Message: z.string().optional(),
+});
+
 function refusal(answer: unknown): TableError {
-  const fields: Record<string, unknown> = typeof answer === 'object' && answer !== null ? { ...answer } : {};
-  const type = String(fields['__type'] ?? 'UnknownError');
-  return new TableError(type.slice(type.indexOf('#') + 1), String(fields['message'] ?? fields['Message'] ?? ''));
+  const { __type, message, Message } = refused.parse(answer);
+  return new TableError(__type.slice(__type.indexOf('#') + 1), message ?? Message ?? '');
 }

@@ -17,7 +17,7 @@ export interface OwnTestPlatform extends TestPlatform {
   /** The parts themselves, for tests of the platform. */
   readonly platform: Platform;
   readonly info: PlatformInfo;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const root = path.resolve(import.meta.dirname, '../../../..');
