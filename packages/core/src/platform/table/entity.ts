@@ -1,59 +1,28 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { request, primaryKey, tableName } from './client.ts';
 import { Placeholders, expression, type AnyConditions, type Conditions } from './condition.ts';
-import { tableKeys, type IndexName } from './keys.ts';
-import { marshal, unmarshal, type Attribute, type Item } from './marshal.ts';
+import { tableKeys } from './keys.ts';
+import { unmarshal, type Attribute, type Item } from './marshal.ts';
 import type { Op } from './operation.ts';
-import { queryItems, type Page, type Paging, type Range } from './query.ts';
+import { makePattern, type Pattern, type PatternDefinition } from './pattern.ts';
 import { readMany, type At, type Key, type ReadOptions } from './read.ts';
 import { register, type PatternRecord } from './registry.ts';
-import { checked, writerAttribute } from './write.ts';
+import { RowFormat, indexNames, type Format } from './row.ts';
+import { checked } from './write.ts';
 
-/** Attribute that holds, as JSON, all fields that are no attributes of their own. */
-const documentAttribute = '_d';
 const versionField = 'version';
-/** Names that the layer itself gives to attributes. */
-const reserved: ReadonlySet<string> = new Set([
-  documentAttribute,
-  writerAttribute,
-  tableKeys.ttl,
-  ...[tableKeys.primary, ...Object.values(tableKeys.indexes)].flatMap((keys) => [keys.partition, keys.sort]),
-]);
 
-interface Definition<Row extends object, K, A extends keyof Row & string> {
-  /** Singular, unique in the table; names its writes (`Booking.create`). */
-  readonly name: string;
+interface Definition<Row extends object, K, A extends keyof Row & string> extends Format<Row> {
   /** One line for the documentation of the data model. */
   readonly describe: string;
-  /** The row as stored. Rows of other versions are read too: fields that the schema does not know are kept. */
-  readonly schema: z.ZodType<Row>;
   /**
    * Fields that conditions, filters or counters name: attributes of their own. All others live together in one
    * JSON attribute, which is cheaper to read for us and for the table.
    */
   readonly attributes: readonly A[];
   readonly key: (k: K) => Key;
-  /** Index keys made from the row; undefined leaves the row out of that index. */
-  readonly indexes?: Readonly<Partial<Record<IndexName, (row: Row) => Key | undefined>>>;
-  /** Epoch seconds after which the table may delete the row. It does so late: test expiry yourself. */
-  readonly expiresAt?: (row: Row) => number | undefined;
   /** A typical row, for the documentation. */
   readonly example: Row;
-}
-
-interface PatternDefinition<P extends object> {
-  readonly index?: IndexName;
-  readonly key: (parameters: P) => Range;
-  readonly descending?: boolean;
-  readonly consistent?: boolean;
-  /** For the documentation, where the parameters are not all fields of the example row. */
-  readonly example?: P;
-}
-/** A named way to read several rows. */
-export interface Pattern<P, Row, A extends keyof Row> {
-  (parameters: P, options?: Paging & { readonly filter?: Conditions<Row, A> }): Promise<Page<Row>>;
-  /** All rows, page after page. Throws when there are more than `max` (1000 when left out). */
-  all(parameters: P, options?: { readonly max?: number; readonly filter?: Conditions<Row, A> }): Promise<Row[]>;
 }
 
 type Counters<Row, A extends keyof Row> = {
@@ -87,28 +56,23 @@ export function entity<S extends z.ZodObject, K, const A extends readonly (keyof
 export class Entity<Row extends object, K, A extends keyof Row & string> {
   readonly name: string;
   readonly #definition: Definition<Row, K, A>;
-  readonly #attributes: ReadonlySet<string>;
+  readonly #format: RowFormat<Row>;
   readonly #patterns: PatternRecord[] = [];
-  readonly #rowKey: (row: Row) => Key;
 
   constructor(definition: Definition<Row, K, A>, rowKey: (row: Row) => Key) {
-    this.name = definition.name;
+    const { name, describe, attributes, example, indexes = {}, expiresAt } = definition;
+    this.name = name;
     this.#definition = definition;
-    this.#attributes = new Set(definition.attributes);
-    this.#rowKey = rowKey;
-    const { example, indexes = {} } = definition;
-    for (const name of definition.attributes)
-      if (reserved.has(name)) throw new TypeError(`${this.name}.${name} cannot be an attribute of its own`);
-    assertJson(this.name, example, this.#attributes);
+    this.#format = new RowFormat(definition, rowKey, attributes);
     register({
-      name: definition.name,
-      describe: definition.describe,
-      attributes: definition.attributes,
+      name,
+      describe,
+      attributes,
       example,
       key: rowKey(example),
       indexes: indexNames.flatMap((index) => (indexes[index] ? [{ index, key: indexes[index](example) }] : [])),
-      expires: definition.expiresAt !== undefined,
-      item: this.#item(example),
+      expires: expiresAt !== undefined,
+      item: this.#format.toItem(example),
       patterns: this.#patterns,
     });
   }
@@ -134,7 +98,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
 
   /** A row for `readMany`, to be read together with rows of other entities. */
   at(key: K): At<Row> {
-    return { key: this.#definition.key(key), parse: this.#parse };
+    return { key: this.#definition.key(key), parse: this.parse };
   }
 
   /** Defines a named access pattern. `name` says in words what it finds. */
@@ -143,27 +107,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
     // `example` says when the row's own will not do
     const example = definition.example ?? (this.#definition.example as unknown as P);
     this.#patterns.push({ name, index, descending, consistent, example, range: key(example) });
-    const read = async (
-      parameters: P,
-      options: Paging & { readonly filter?: Conditions<Row, A> } = {},
-    ): Promise<Page<Row>> => {
-      const range = key(parameters);
-      const page = await queryItems({ entity: this.name, index, descending, consistent, ...options, ...range });
-      return { ...page, items: page.items.map(this.#parse) };
-    };
-    return Object.assign(read, {
-      all: async (parameters: P, { max = 1000, ...options }: { max?: number; filter?: Conditions<Row, A> } = {}) => {
-        const rows: Row[] = [];
-        let cursor: string | undefined;
-        do {
-          const page = await read(parameters, { ...options, limit: Math.min(1000, max + 1), cursor });
-          rows.push(...page.items);
-          if (rows.length > max) throw new Error(`${this.name}: more than ${max} rows: ${name}`);
-          cursor = page.nextCursor;
-        } while (cursor !== undefined);
-        return rows;
-      },
-    });
+    return makePattern(this.name, name, definition, this.parse);
   }
 
   /** Writes a row that must not exist; with `orIf`, one that may exist when it fits (expired, for instance). */
@@ -207,7 +151,10 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
    */
   add(key: K, counters: Counters<Row, A>, options: If<Row, A> = {}): Op {
     const use = new Placeholders();
-    const bump = this.#attributes.has(versionField) && !(versionField in counters) ? { [versionField]: 1 } : {};
+    const bump =
+      this.#definition.attributes.some((name) => name === versionField) && !(versionField in counters)
+        ? { [versionField]: 1 }
+        : {};
     const amounts: Readonly<Record<string, unknown>> = { ...bump, ...counters };
     const parts = Object.entries(amounts).map(([field, amount]) => `${use.name(field)} ${use.value(amount)}`);
     const input = {
@@ -238,22 +185,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   }
 
   /** The row in an item of the table, of a stream's image or of a cancelled transaction. Throws when it is none. */
-  parse(item: Item): Row {
-    return this.#parse(item);
-  }
-
-  readonly #parse = (item: Item): Row => {
-    const document = item[documentAttribute];
-    const fields = document && 'S' in document ? objectIn(document.S) : {};
-    for (const name in item) {
-      const attribute = item[name];
-      if (attribute && !reserved.has(name)) fields[name] = unmarshal(attribute);
-    }
-    const parsed = this.#definition.schema.safeParse(fields);
-    if (parsed.success) return parsed.data;
-    const key = JSON.stringify([item['pk'], item['sk']]);
-    throw new Error(`${this.name} ${key} cannot be read: ${z.prettifyError(parsed.error)}`);
-  };
+  readonly parse = (item: Item): Row => this.#format.parse(item);
 
   #key(key: K): Record<string, Attribute> {
     const [pk, sk] = this.#definition.key(key);
@@ -267,47 +199,15 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   }
 
   #put(kind: string, row: Row, condition: string | undefined, use: Placeholders, askOld?: boolean): Op {
-    const input = { Item: this.#item(row), ConditionExpression: condition, ...use.parameters(), ...old(askOld) };
+    const input = {
+      Item: this.#format.toItem(row),
+      ConditionExpression: condition,
+      ...use.parameters(),
+      ...old(askOld),
+    };
     return { name: `${this.name}.${kind}`, action: 'Put', input };
   }
-
-  #item(row: Row): Item {
-    const { indexes = {}, expiresAt } = this.#definition;
-    const [pk, sk] = this.#rowKey(row);
-    const item = primaryKey(pk, sk);
-    for (const index of indexNames) {
-      const key = indexes[index]?.(row);
-      if (!key) continue;
-      item[tableKeys.indexes[index].partition] = { S: key[0] };
-      item[tableKeys.indexes[index].sort] = { S: key[1] };
-    }
-    const document: Record<string, unknown> = {};
-    for (const [field, value] of Object.entries(row)) {
-      if (!this.#attributes.has(field)) document[field] = value;
-      else {
-        const attribute = marshal(value);
-        if (attribute) item[field] = attribute;
-      }
-    }
-    item[documentAttribute] = { S: JSON.stringify(document) };
-    const expiry = expiresAt?.(row);
-    if (expiry !== undefined) item[tableKeys.ttl] = { N: String(Math.floor(expiry)) };
-    return item;
-  }
 }
 
-const indexNames = ['gsi1', 'gsi2', 'gsi3'] as const satisfies readonly IndexName[];
 const old = (asked: boolean | undefined): { ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' } =>
   asked ? { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } : {};
-
-function objectIn(json: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** What lies in the JSON attribute must survive JSON. */
-function assertJson(name: string, example: object, attributes: ReadonlySet<string>): void {
-  for (const [field, value] of Object.entries(example))
-    if (!attributes.has(field) && (value instanceof Set || value instanceof Map || value instanceof Date))
-      throw new TypeError(`${name}.${field} must be an attribute of its own, or plain JSON`);
-}

@@ -1,10 +1,11 @@
 export { checkTable } from './client.ts';
 export { above, absent, atLeast, atMost, below, not, oneOf, present, type Conditions } from './condition.ts';
 export { counted, type Count } from './counter.ts';
-export { entity, type Entity, type Pattern } from './entity.ts';
+export { entity, type Entity } from './entity.ts';
 export { tableKeys, type IndexName } from './keys.ts';
 export { type Attribute, type Item } from './marshal.ts';
 export { type Op } from './operation.ts';
+export { type Pattern } from './pattern.ts';
 export { type Page, type Paging } from './query.ts';
 export { readMany, type At, type Key } from './read.ts';
 export { TransactionCancelled, write, type CancelReason } from './write.ts';
