@@ -1,4 +1,4 @@
-import { Auth } from '@fixelo/core/auth/index';
+import { verify } from '@fixelo/core/auth/token';
 import { Log } from '@fixelo/core/lib/index';
 import { Search } from '@fixelo/core/search/index';
 import { createApp } from '../lib/app.ts';
@@ -14,7 +14,7 @@ export const handler = lambda(
         return { data: hits, meta };
       }),
     ],
-    verify: Auth.verify,
+    verify,
   }),
 );
 
