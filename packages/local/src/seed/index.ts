@@ -1,0 +1,27 @@
+import { hashPassword } from '@fixelo/core/auth/password';
+import { Clock } from '@fixelo/core/lib/index';
+import { write } from '@fixelo/core/platform/index';
+import type { Seed } from '../part.ts';
+import { florida, rowsOf, sizes } from './florida.ts';
+import { logins, password } from './logins.ts';
+import { Avatars, putCovers } from './pictures.ts';
+import { SeedStamps } from './stamp.entity.ts';
+import { putAll } from './write.ts';
+
+/**
+ * Fills the table and the bucket with Florida: providers, services, hours, clients, bookings and three logins. Does
+ * nothing when that has been done; run again after a crash half-way, it writes the same rows.
+ */
+export const seed: Seed = async ({ size }) => {
+  const result = { logins: Object.values(logins) };
+  const stamp = await SeedStamps.get({ name: 'florida' }, { consistent: true });
+  if (stamp?.done) return result;
+  const base = stamp?.base ?? Clock.now();
+  await write(SeedStamps.put({ name: 'florida', base, done: false }));
+  const avatars = new Avatars();
+  const [covers, passwordHash] = await Promise.all([putCovers(), hashPassword(password)]);
+  const rows = rowsOf(florida(sizes[size], base, avatars, covers), passwordHash, base);
+  await Promise.all([putAll(rows), avatars.put()]);
+  await write(SeedStamps.put({ name: 'florida', base, done: true }));
+  return result;
+};

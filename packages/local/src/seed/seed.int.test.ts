@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { searchQuery } from '@fixelo/contracts';
+import { Category, Service } from '@fixelo/core/catalog/index';
+import { listedNewestFirst } from '@fixelo/core/catalog/service.entity';
+import { Actor } from '@fixelo/core/lib/index';
+import { Bucket, write } from '@fixelo/core/platform/index';
+import { Search } from '@fixelo/core/search/index';
+import { Credentials } from '@fixelo/core/auth/auth.entity';
+import { passwordMatches } from '@fixelo/core/auth/password';
+import { Emails } from '@fixelo/core/users/index';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTable, type TestTable } from '../../../core/test/table.ts';
+import { startS3, type S3 } from '../s3/index.ts';
+import { seed } from './index.ts';
+import { SeedStamps } from './stamp.entity.ts';
+
+let table: TestTable;
+let s3: S3;
+let dir: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'fixelo-seed-'));
+  table = await startTable();
+  s3 = await startS3({
+    port: 0,
+    dir,
+    clock: { now: () => Date.now(), at: () => () => undefined },
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    buckets: [{ name: 'media' }],
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_S3: s3.url,
+    MEDIA_BUCKET: 'media',
+    MEDIA_URL: 'http://127.0.0.1/media',
+  });
+});
+afterAll(async () => {
+  await Promise.all([table.stop(), s3.close()]);
+  await rm(dir, { recursive: true });
+});
+
+const options = { size: 'small', apiUrl: 'http://127.0.0.1/v1' } as const;
+const asAnybody = <T>(act: () => T): T => Actor.provide({ type: 'public' }, 'test', act);
+
+test('seeds once, again after a crash half-way, and what it writes can be used', async () => {
+  const { logins } = await seed(options);
+  const rows = await listedNewestFirst.all({});
+  expect(rows).toHaveLength(110);
+
+  const stamp = await SeedStamps.get({ name: 'florida' });
+  await write(SeedStamps.put({ name: 'florida', base: stamp?.base ?? 0, done: false }));
+  await seed(options);
+  expect(await listedNewestFirst.all({})).toEqual(rows);
+
+  for (const { email, password } of logins) {
+    const owner = await Emails.get({ email });
+    const credential = await Credentials.get({ userId: owner?.userId ?? '' });
+    expect(await passwordMatches(credential?.passwordHash, password)).toBe(true);
+  }
+
+  const { hits, meta } = await asAnybody(() =>
+    Search.run(searchQuery.parse({ q: 'plumber', lat: '25.7617', lng: '-80.1918', radiusKm: '25' })),
+  );
+  expect(meta.total).toBeGreaterThanOrEqual(4);
+  expect(hits.map(({ provider }) => provider.name)).toContain('Manuel Rivera');
+  const { items } = await asAnybody(() => Service.list({ limit: 5 }));
+  expect(items.every(({ category }) => Category.find(category))).toBe(true);
+
+  const photo = rows[0]?.photos[0];
+  const sizes = await Promise.all(
+    (photo?.sizes ?? []).map(({ key }) => Bucket.get(key).then((file) => sharp(file).metadata())),
+  );
+  expect(sizes.map(({ format, width, height }) => [format, width, height])).toEqual([
+    ['webp', 480, 360],
+    ['webp', 960, 720],
+    ['webp', 1600, 1200],
+  ]);
+});
