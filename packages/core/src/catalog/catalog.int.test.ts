@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { searchQuery, type Service as ServiceShape, type ServiceInput } from '@fixelo/contracts';
+import type { Service as ServiceShape } from '@fixelo/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anybody, as, codeOf, input, person } from '../../test/catalog.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
-import { Actor, AppError, Clock, Id } from '../lib/index.ts';
-import { counted, Idempotency, Outbox, write } from '../platform/index.ts';
-import { Search } from '../search/index.ts';
-import { Users } from '../users/index.ts';
+import { Clock, Id } from '../lib/index.ts';
+import { counted, Idempotency, Outbox } from '../platform/index.ts';
 import { Service } from './index.ts';
 
 let table: TestTable;
@@ -14,54 +12,6 @@ beforeAll(async () => {
   process.env['MEDIA_URL'] = 'http://127.0.0.1/media';
 });
 afterAll(() => table.stop());
-
-async function person(type: 'client' | 'provider' | 'admin', plan: 'FREE' | 'PRO' = 'PRO'): Promise<Actor.UserActor> {
-  const now = Clock.iso();
-  const id = Id.make('user');
-  const role = ({ client: 'CLIENT', provider: 'PROVIDER', admin: 'ADMIN' } as const)[type];
-  await write(
-    Users.create({
-      id,
-      email: `${randomUUID()}@example.com`,
-      emailVerified: true,
-      name: 'Rosa Delgado',
-      role,
-      locale: 'en',
-      timeZone: 'America/New_York',
-      preferences: {},
-      status: 'ACTIVE',
-      ...(type === 'provider' ? { provider: { verified: true, plan } } : {}),
-      ratingSum: 0,
-      ratingCount: 0,
-      completedBookings: 0,
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
-    }),
-  );
-  return { type, userId: id, sessionId: Id.make('session') };
-}
-
-const as = <T>(actor: Actor.Actor, act: () => T): T => Actor.provide(actor, Id.make('request'), act);
-const anybody = { type: 'public' } as const;
-
-const input = (changes: Partial<ServiceInput> = {}): ServiceInput => ({
-  title: 'Leak repair',
-  description: 'Finds the leak, mends the pipe and cleans up.',
-  category: 'plumbing',
-  price: { amount: 9_500, currency: 'USD', unit: 'fixed' },
-  durationMinutes: 60,
-  location: { lat: 25.7617, lng: -80.1918, address: '12 Secret Street', city: 'Miami', state: 'FL', zip: '33130' },
-  ...changes,
-});
-
-const find = (q: string, changes: Record<string, string> = {}) =>
-  as(anybody, () => Search.run(searchQuery.parse({ q, ...changes })));
-const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => 'nothing thrown',
-    (error: unknown) => (error instanceof AppError ? error.code : error),
-  );
 
 describe('writing', () => {
   test('a service is created with its event and read back, its street only by its owner', async () => {
@@ -181,79 +131,5 @@ describe('reading', () => {
       expect((await counted(() => Service.get({ id: one ?? '' }))).roundTrips).toBe(1);
     });
     expect((await as(rosa, () => Service.byProvider({}))).items).toHaveLength(4);
-  });
-});
-
-describe('search', () => {
-  const until = async (done: () => Promise<boolean>): Promise<number> => {
-    const started = performance.now();
-    while (!(await done())) {
-      if (performance.now() - started > 2000) throw new Error('not seen within 2 s');
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    return performance.now() - started;
-  };
-
-  test('sees a new, a changed and an archived service within two seconds, without being started again', async () => {
-    const rosa = await person('provider');
-    await find('anything');
-    const { id } = await as(rosa, () => Service.create(input({ title: 'Aquarium whispering' })));
-    await until(async () => (await find('whispering')).hits.some((hit) => hit.id === id));
-    await as(rosa, () => Service.update({ id, title: 'Aquarium plumbing' }));
-    await until(async () => !(await find('"whispering" ')).hits.some((hit) => hit.title.includes('whispering')));
-    expect((await find('aquarium')).hits.map((hit) => hit.title)).toContain('Aquarium plumbing');
-    await as(rosa, () => Service.update({ id, active: false }));
-    await until(async () => !(await find('aquarium')).hits.some((hit) => hit.id === id));
-    await as(rosa, () => Service.update({ id, active: true }));
-    await until(async () => (await find('aquarium')).hits.some((hit) => hit.id === id));
-    await as(rosa, () => Service.remove({ id }));
-    await until(async () => !(await find('aquarium')).hits.some((hit) => hit.id === id));
-  });
-
-  test('finds by category names of three languages, by group, by place; says how far', async () => {
-    const rosa = await person('provider');
-    const { id } = await as(rosa, () =>
-      Service.create(
-        input({
-          category: 'pet-grooming',
-          title: 'Furry friends',
-          location: { ...input().location, lat: 24.5551, lng: -81.78 },
-        }),
-      ),
-    );
-    const near = { lat: '24.56', lng: '-81.78', radiusKm: '2' };
-    await until(async () => (await find('furry')).hits.length > 0);
-    for (const q of ['groomer', 'peluquería', 'banho e tosa', 'furri'])
-      expect((await find(q, near)).hits.map((hit) => hit.id)).toEqual([id]);
-    const { hits, meta } = await find('', { ...near, category: 'pets', verified: 'true', sort: 'distance' });
-    expect(hits[0]?.distanceKm).toBeCloseTo(0.544, 2);
-    expect(hits[0]?.location).not.toHaveProperty('address');
-    expect(meta).toMatchObject({
-      total: 1,
-      hasNext: false,
-      page: 1,
-      facets: { category: [{ value: 'pet-grooming', count: 1 }] },
-    });
-    expect(await codeOf(find('', { category: 'alchemy' }))).toBe('VALIDATION_ERROR');
-    expect(await codeOf(find('', { cursor: 'nonsense' }))).toBe('VALIDATION_ERROR');
-  });
-
-  test('reads nothing while fresh, and one query when not', async () => {
-    const rosa = await person('provider');
-    await as(rosa, () => Service.create(input()));
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await find('leak');
-    expect((await counted(() => find('leak'))).calls).toHaveLength(0);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect((await counted(() => find('leak'))).roundTrips).toBe(1);
-  });
-
-  test('loads anew after a long sleep or a clock set back', async () => {
-    const later = Clock.now() + 3 * 86_400_000;
-    const rosa = await person('provider');
-    const { id } = await as(rosa, () => Service.create(input({ title: 'Submarine upholstery' })));
-    const seen = await Clock.fixed(later, () => find('submarine'));
-    expect(seen.hits.map((hit) => hit.id)).toEqual([id]);
-    expect((await find('submarine')).hits.map((hit) => hit.id)).toEqual([id]);
   });
 });

@@ -199,7 +199,7 @@ export const healthMedical: CategoryGroup = {
 
 export const specialisedCleaning: CategoryGroup = {
   slug: 'specialised-cleaning',
-  names: { en: 'Specialised cleaning', es: 'Limpieza especializada', pt: 'Limpeza especializada' },
+  names: { en: 'Specialized cleaning', es: 'Limpieza especializada', pt: 'Limpeza especializada' },
   categories: [
     category(
       'carpet-steam-cleaning',
