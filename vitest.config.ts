@@ -18,7 +18,16 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['packages/*/{src,test}/**/*.int.test.ts', 'test/**/*.int.test.ts'],
+          include: ['packages/*/{src,test}/**/*.int.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'platform',
+          include: ['test/**/*.int.test.ts'],
+          globalSetup: ['packages/local/src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
