@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { real } from '../lib/clock.ts';
-import { call, endpointOf, ownCredentials } from './aws/client.ts';
-import { endpointAt } from './aws/client.ts';
+import { call, endpointAt, endpointOf, ownCredentials } from './aws/client.ts';
 import type { Endpoint } from './aws/http.ts';
-import { amzDate, signingKey } from './aws/sign.ts';
+import { amzDate, encodePath, signingKey } from './aws/sign.ts';
 import * as Config from './config.ts';
 
 interface Place {
@@ -18,14 +17,6 @@ function place(): Place {
   if (Config.optional('AWS_ENDPOINT_URL_S3')) return { endpoint: endpointOf('s3'), prefix: `/${bucket}/` };
   return { endpoint: endpointAt(`https://${bucket}.s3.${Config.required('AWS_REGION')}.amazonaws.com`), prefix: '/' };
 }
-
-const encodeKey = (key: string): string =>
-  key
-    .split('/')
-    .map((part) =>
-      encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
-    )
-    .join('/');
 
 export interface UploadRule {
   readonly key: string;
@@ -83,7 +74,7 @@ export function presignedPost(rule: UploadRule, at: number = real()): Upload {
 /** Puts an object, over whatever has that key. */
 export async function put(key: string, body: Uint8Array, contentType: string): Promise<void> {
   const { endpoint, prefix } = place();
-  const path = prefix + encodeKey(key);
+  const path = prefix + encodePath(key);
   const headers = { 'content-type': contentType };
   await call({ service: 's3', endpoint, method: 'PUT', path, headers, body, repeat: 'safe', timeoutMs: 15_000 });
 }
@@ -91,7 +82,7 @@ export async function put(key: string, body: Uint8Array, contentType: string): P
 /** The bytes of an object. Throws `AwsError` with status 404 when there is none. */
 export async function get(key: string): Promise<Buffer> {
   const { endpoint, prefix } = place();
-  const path = prefix + encodeKey(key);
+  const path = prefix + encodePath(key);
   const request = {
     service: 's3',
     endpoint,
@@ -112,4 +103,4 @@ export async function check(): Promise<void> {
 }
 
 /** Where browsers fetch an object from. */
-export const publicUrl = (key: string): string => `${Config.required('MEDIA_URL')}/${encodeKey(key)}`;
+export const publicUrl = (key: string): string => `${Config.required('MEDIA_URL')}/${encodePath(key)}`;

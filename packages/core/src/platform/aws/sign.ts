@@ -38,9 +38,18 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
 /** `20260102T030405Z`. */
 export const amzDate = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, '');
 
-/** `execute-api` and most services sign the path encoded once more; S3 signs it as it is. */
+/** A path of several parts, each encoded as AWS does: all but letters, digits and `-._~`. */
+export const encodePath = (path: string): string =>
+  path
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
+    .join('/');
+
+/** Most services sign the path encoded once more than it is sent; S3 signs it as it is. */
 const canonicalPath = (service: string, path: string): string =>
-  service === 's3' || !path.includes('%') ? path : path.split('/').map(encodeURIComponent).join('/');
+  service === 's3' || path === '/' ? path : encodePath(path);
 
 /**
  * Signature Version 4: the headers to send beside `input.headers`. `at` is the real time, in milliseconds: AWS
