@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { CalendarCheck, ReceiptText, ShieldCheck } from 'lucide-react';
+import { ArrowRight, CalendarCheck, ReceiptText, ShieldCheck } from 'lucide-react';
 import { GroupIcon } from '@/components/group-icon';
 import { SearchBox } from '@/components/search/search-box';
 import { SearchForm } from '@/components/search/search-form';
@@ -34,8 +34,8 @@ export default async function HomePage() {
   ];
   return (
     <>
-      <section className="overflow-hidden border-b border-line bg-accent-soft">
-        <div className="page pt-10 sm:pt-16">
+      <section className="relative isolate overflow-hidden border-b border-line bg-accent-soft">
+        <div className="page relative z-10 pt-10 sm:pt-16">
           <h1 className="max-w-2xl text-3xl font-bold sm:text-[2.75rem] sm:leading-[1.1]">{t('heading')}</h1>
           <p className="mt-3 max-w-xl text-lg text-muted">{t('lead')}</p>
           <div className="mt-7 max-w-4xl">
@@ -74,7 +74,7 @@ export default async function HomePage() {
                   <GroupIcon slug={slug} className="size-5" />
                 </span>
                 <span className="leading-snug font-semibold">{names[locale]}</span>
-                <span className="mt-auto line-clamp-2 text-sm text-muted max-sm:hidden">
+                <span className="line-clamp-2 text-sm text-muted max-sm:hidden">
                   {categories
                     .slice(0, 3)
                     .map((category) => category.names[locale])
@@ -83,6 +83,15 @@ export default async function HomePage() {
               </Link>
             </li>
           ))}
+          <li className="sm:col-span-2 lg:col-span-3">
+            <Link
+              href={searchHref({})}
+              className="flex h-full items-center justify-between gap-3 rounded-card bg-accent-soft p-4 font-semibold text-accent-text transition-colors hover:bg-accent hover:text-on-accent sm:p-5"
+            >
+              {t('everything')}
+              <ArrowRight aria-hidden className="size-5 shrink-0" />
+            </Link>
+          </li>
         </ul>
       </section>
 
@@ -98,7 +107,7 @@ export default async function HomePage() {
             {t('all')}
           </Link>
         </div>
-        <ul className="mt-6 grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
+        <ul className="mt-6 grid gap-3 sm:grid-cols-2 sm:gap-5 lg:grid-cols-4">
           {popular.data.map((service) => (
             <li key={service.id} className="grid">
               <ServiceCard service={service} groups={groups} />

@@ -57,7 +57,7 @@ const figures = {
   house:
     '<path d="M20 160V78l80-58 80 58v82z" fill="NEAR"/><path d="M4 88 100 16l96 72-9 12-87-65-87 65z" fill="INK"/><path d="M82 160v-48a18 18 0 0 1 36 0v48z" fill="SUN"/><path d="M38 98h30v30H38zm94 0h30v30h-30z" fill="SKY"/>',
   boxes:
-    '<path d="M14 88h92v72H14z" fill="NEAR"/><path d="M46 88h28v26H46z" fill="SUN"/><path d="M112 110h74v50h-74z" fill="INK"/><path d="M138 110h22v18h-22z" fill="SUN"/><path d="M34 30h72v58H34z" fill="INK"/><path d="M58 30h24v20H58z" fill="SKY"/>',
+    '<path d="M14 88h92v72H14z" fill="NEAR"/><path d="M46 88h28v72H46z" fill="SUN"/><path d="M112 110h74v50h-74z" fill="INK"/><path d="M138 110h22v50h-22z" fill="SUN"/><path d="M34 30h72v58H34z" fill="INK"/><path d="M60 30h20v58H60z" fill="NEAR"/>',
   car: '<path d="M6 126q0-26 28-30l30-36q6-8 18-8h46q12 0 20 10l26 32q22 4 22 28v16H6z" fill="NEAR"/><path d="m72 66-22 28h44V62H82q-6 0-10 4zm32-4v32h46l-20-26q-5-6-12-6z" fill="SKY"/><circle cx="52" cy="140" r="20" fill="INK"/><circle cx="150" cy="140" r="20" fill="INK"/><circle cx="52" cy="140" r="8" fill="SUN"/><circle cx="150" cy="140" r="8" fill="SUN"/>',
   mirror:
     '<ellipse cx="100" cy="68" rx="50" ry="60" fill="INK"/><ellipse cx="100" cy="68" rx="40" ry="50" fill="SKY"/><path d="M76 92q24-52 52-58" stroke="#fff" stroke-width="7" fill="none" stroke-linecap="round"/><path d="M90 126h20v20h24v14H66v-14h24z" fill="NEAR"/><path d="M158 160V104h26v56zm6-56V86h14v18z" fill="SUN"/>',

@@ -28,6 +28,7 @@ const formats = {
   monthDay: { month: 'short', day: 'numeric' },
   moment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'short' },
+  longZone: { timeZoneName: 'longGeneric' },
   year: { year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type TimeFormat = keyof typeof formats;
@@ -46,14 +47,18 @@ function formatterOf(format: TimeFormat, locale: Locale, timeZone: string): Intl
 export const formatTime = (instant: string | number, format: TimeFormat, locale: Locale, timeZone: string): string =>
   formatterOf(format, locale, timeZone).format(typeof instant === 'string' ? Date.parse(instant) : instant);
 
-/** Short name of a zone at an instant, `EST`. */
-export const zoneName = (instant: string | number, locale: Locale, timeZone: string): string =>
-  formatterOf('zone', locale, timeZone)
+const zonePart = (format: 'zone' | 'longZone', instant: string | number, locale: Locale, timeZone: string): string =>
+  formatterOf(format, locale, timeZone)
     .formatToParts(typeof instant === 'string' ? Date.parse(instant) : instant)
     .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 
-/** `America/New_York` → `New York`. */
-export const zoneCity = (timeZone: string): string => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+/** Short name of a zone at an instant, `EST`. */
+export const zoneName = (instant: string | number, locale: Locale, timeZone: string): string =>
+  zonePart('zone', instant, locale, timeZone);
+
+/** Name of a zone as people say it, the same all year: `Eastern Time`. */
+export const zoneTitle = (instant: string | number, locale: Locale, timeZone: string): string =>
+  zonePart('longZone', instant, locale, timeZone);
 
 /** Minutes as `1 hr 30 min` in the reader's words. */
 export function formatDuration(minutes: number, locale: Locale): string {

@@ -21,7 +21,7 @@ import {
 } from '@/lib/search-state';
 
 const FORM = 'search';
-const grid = 'grid gap-5 sm:grid-cols-2 xl:grid-cols-3';
+const grid = 'grid gap-3 sm:gap-5 sm:grid-cols-2 xl:grid-cols-3';
 
 interface Props {
   readonly searchParams: Promise<RawParams>;
@@ -85,7 +85,8 @@ export default async function SearchPage({ searchParams }: Props) {
               data-auto=""
               defaultValue={state.sort ?? 'relevance'}
               key={state.sort}
-              className="w-auto text-sm"
+              compact
+              className="w-auto"
             >
               {sorts
                 .filter((sort) => sort !== 'distance' || centreOf(state))

@@ -17,7 +17,7 @@ import { useAction } from '@/lib/use-action';
 import { AccountStep } from './account-step';
 import { AddressFields } from './address-fields';
 import { emptyValues, toCreateBooking, type BookingValues } from './booking-values';
-import { alternativesOf } from './slot-taken';
+import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 import { TakenNotice } from './taken-notice';
 
@@ -57,7 +57,7 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
     window.history.replaceState(null, '', `?start=${encodeURIComponent(at)}`);
     void submit(at);
   };
-  const alternatives = alternativesOf(error);
+  const refusal = slotRefusal(error);
 
   return (
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
@@ -101,8 +101,8 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
               optional
             />
           </section>
-          {alternatives ? (
-            <TakenNotice serviceId={service.id} alternatives={alternatives} timeZone={timeZone} onPick={pick} />
+          {refusal ? (
+            <TakenNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
           ) : (
             <FormError error={error} />
           )}

@@ -11,6 +11,7 @@ import type { Identity } from '@/lib/api/identity';
 import { useBookingUpdates } from '@/lib/api/use-booking-updates';
 import { useResource } from '@/lib/api/use-resource';
 import { formatMoney, formatTime, zoneName } from '@/lib/format';
+import { isPaid } from '@/lib/hand-off';
 import { BookingActions } from './booking-actions';
 import { NextText } from './next-text';
 import { PolicyLines } from './policy-lines';
@@ -93,9 +94,11 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
     if (next.id === id && next.version >= (known?.version ?? 0)) set(next);
   };
   const live = useBookingUpdates(take, reload);
+  const paid = returnedIntent !== undefined || isPaid(id);
   return (
     <Loaded resource={resource} reload={reload}>
       {(booking) => {
+        const confirming = paid && booking.status === 'PENDING_PAYMENT';
         const asProvider = identity?.id === booking.providerId && identity.id !== booking.clientId;
         return (
           <>
@@ -103,7 +106,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
               href={asProvider ? '/provider' : '/bookings'}
               className="-ml-1 inline-flex min-h-11 items-center gap-1.5 px-1 text-sm text-muted underline-offset-4 hover:underline"
             >
-              <ArrowLeft aria-hidden className="size-4" /> {t('back')}
+              <ArrowLeft aria-hidden className="size-4" /> {asProvider ? t('backProvider') : t('back')}
             </Link>
             <header className="mt-2 mb-6">
               <StatusBadge status={booking.status} />
@@ -126,9 +129,9 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                     <h2 id="next" className="font-semibold text-accent-text">
                       {t('next')}
                     </h2>
-                    <NextText booking={booking} asProvider={asProvider} />
+                    {confirming ? <p>{t('confirming')}</p> : <NextText booking={booking} asProvider={asProvider} />}
                   </div>
-                  <BookingActions booking={booking} asProvider={asProvider} onChange={take} />
+                  {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}
                   {!asProvider && booking.status === 'CONFIRMED' && (
                     <PolicyLines
                       policy={booking.cancellationPolicy}

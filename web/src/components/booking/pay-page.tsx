@@ -1,12 +1,13 @@
 'use client';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Client } from '@fixelo/sdk';
 import { Loaded } from '@/components/shell/loaded';
 import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
+import { formatTime } from '@/lib/format';
 import { takeOver } from '@/lib/hand-off';
 import { PaymentPanel } from './payment-panel';
 import { Summary } from './summary';
@@ -33,6 +34,7 @@ async function load(client: Client, id: string) {
 /** Pays for a booking that holds its time; can be left and come back to while the hold lasts. */
 export function PayPage({ id }: { id: string }) {
   const t = useTranslations('Pay');
+  const locale = useLocale();
   const { resource, reload } = useResource(`pay ${id}`, (client) => load(client, id));
   const [openedAt] = useState(() => Date.now());
   return (
@@ -42,6 +44,9 @@ export function PayPage({ id }: { id: string }) {
         const until = fresh ? openedAt + HOLD : Date.parse(booking.holdExpiresAt ?? booking.createdAt);
         return (
           <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
+            <p className="tabular -mb-4 text-muted lg:hidden">
+              {booking.service.title} · {formatTime(booking.scheduledAt, 'moment', locale, booking.timeZone)}
+            </p>
             {payment && booking.status === 'PENDING_PAYMENT' ? (
               <PaymentPanel
                 booking={booking}
@@ -57,7 +62,7 @@ export function PayPage({ id }: { id: string }) {
                 </Link>
               </Notice>
             )}
-            <aside className="max-lg:order-first">
+            <aside>
               <Summary
                 title={booking.service.title}
                 providerName={booking.providerName}

@@ -11,6 +11,7 @@ import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/browser';
 import { formatMoney } from '@/lib/format';
+import { markPaid } from '@/lib/hand-off';
 import type { StripeError } from '@/lib/stripe';
 import { useAction } from '@/lib/use-action';
 import { useNow } from '@/lib/use-now';
@@ -51,6 +52,7 @@ export function PaymentPanel({ booking, payment, until, byRequest }: PaymentPane
       setDeclined(result.error);
       return;
     }
+    markPaid(booking.id);
     // The webhook may already have said so; asking Stripe now spares the wait, and failing to ask loses nothing.
     await (await api()).payments.confirm({ intentId: payment.intentId }).catch(() => undefined);
     router.replace(page);

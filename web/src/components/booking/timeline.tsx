@@ -46,7 +46,9 @@ export function Timeline({ booking, name }: { booking: Booking; name: string }) 
             {state === 'current' && <span className="size-2.5 rounded-full bg-accent motion-safe:animate-pulse" />}
           </span>
           <div className="pt-0.5">
-            <p className={clsx(state === 'ahead' ? 'text-muted' : 'font-semibold')}>{t(`step.${step}`, { name })}</p>
+            <p className={clsx(state === 'ahead' ? 'text-muted' : 'font-semibold')}>
+              {t(step === 'paid' && state !== 'done' ? 'step.payment' : `step.${step}`, { name })}
+            </p>
             {at && <p className="tabular text-sm text-muted">{formatTime(at, 'moment', locale, booking.timeZone)}</p>}
           </div>
         </li>

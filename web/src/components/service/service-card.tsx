@@ -20,14 +20,14 @@ export function ServiceCard({ service, groups, priority = false }: ServiceCardPr
   const locale = useLocale();
   const { average, count } = service.rating;
   return (
-    <article className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-card transition-colors hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+    <article className="group relative grid grid-cols-[7.5rem_1fr] overflow-hidden rounded-card border border-line bg-card transition-colors hover:border-line-strong sm:flex sm:flex-col has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
       <Cover
         picture={pictureOf(service, groups)}
         sizes="(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"
         priority={priority}
-        className="aspect-4/3"
+        className="h-full min-h-36 sm:aspect-4/3 sm:h-auto sm:min-h-0"
       />
-      <div className="flex flex-1 flex-col gap-2 p-4">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5 p-3.5 sm:gap-2 sm:p-4">
         <div className="flex min-h-6 items-center justify-between gap-2">
           <Rating
             average={average}
@@ -79,8 +79,11 @@ export function ServiceCard({ service, groups, priority = false }: ServiceCardPr
 
 /** As tall as a card, while cards are fetched. */
 export const ServiceCardSkeleton = () => (
-  <div aria-hidden className="overflow-hidden rounded-card border border-line bg-card">
-    <div className="skeleton aspect-4/3 rounded-none" />
+  <div
+    aria-hidden
+    className="grid grid-cols-[7.5rem_1fr] overflow-hidden rounded-card border border-line bg-card sm:block"
+  >
+    <div className="skeleton min-h-40 rounded-none sm:aspect-4/3 sm:min-h-0" />
     <div className="flex flex-col gap-3 p-4">
       <div className="skeleton h-5 w-20" />
       <div className="skeleton h-5 w-4/5" />

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { clsx } from 'clsx';
 
@@ -49,6 +50,12 @@ export const Textarea = ({ className, ...rest }: ComponentProps<'textarea'>) => 
   <textarea rows={4} className={clsx(control, 'py-2.5', className)} {...rest} />
 );
 
-export const Select = ({ className, ...rest }: ComponentProps<'select'>) => (
-  <select className={clsx(control, 'chevron appearance-none pr-9', className)} {...rest} />
+export const Select = ({ className, compact = false, ...rest }: ComponentProps<'select'> & { compact?: boolean }) => (
+  <span className={clsx('relative inline-block w-full', className)}>
+    <select className={clsx(control, 'appearance-none pr-10', compact && 'text-sm')} {...rest} />
+    <ChevronDown
+      aria-hidden
+      className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+    />
+  </span>
 );
