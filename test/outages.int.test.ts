@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const confirmedMails = async (email: string, bookingId: string) =>
-  (await platform.emails(email)).filter(({ html, subject }) => html?.includes(bookingId) && /confirmed/i.test(subject));
+const mailsAbout = async (email: string, bookingId: string) =>
+  (await platform.emails(email)).filter(({ html }) => html?.includes(bookingId));
 
 describe('when parts fail', () => {
   it('loses nothing when the relay between table and bus is killed, and sends nothing twice', async () => {
@@ -19,8 +19,8 @@ describe('when parts fail', () => {
     await pay(platform, payment.intentId);
     await platform.until(async () => (await read()).status === 'CONFIRMED');
     for (const { email } of [client, provider]) {
-      await platform.until(() => confirmedMails(email, booking.id), 40);
-      expect(await confirmedMails(email, booking.id)).toHaveLength(1);
+      await platform.until(() => mailsAbout(email, booking.id), 40);
+      expect(await mailsAbout(email, booking.id)).toHaveLength(1);
     }
   });
 
@@ -28,10 +28,10 @@ describe('when parts fail', () => {
     const { client, booking, payment } = await book(platform);
     await platform.inject({ target: 'bus', mode: 'duplicate', count: 20 });
     await pay(platform, payment.intentId);
-    await platform.until(() => confirmedMails(client.email, booking.id));
+    await platform.until(() => mailsAbout(client.email, booking.id));
     await platform.inject({ target: 'bus', mode: 'duplicate', count: 0 });
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await confirmedMails(client.email, booking.id)).toHaveLength(1);
+    expect(await mailsAbout(client.email, booking.id)).toHaveLength(1);
   });
 
   it('confirms without the webhook when the client asks', async () => {
