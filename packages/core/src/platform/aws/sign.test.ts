@@ -24,6 +24,7 @@ const cases: [string, SignInput][] = [
     input('dynamodb', 'POST', '/', { 'x-amz-target': 'T.Get', 'content-type': 'application/x-amz-json-1.0' }),
   ],
   ['a socket connection', input('execute-api', 'POST', '/prod/@connections/L0SM9cOFvHcCIhw%3D', {})],
+  ['a socket connection with nothing to encode', input('execute-api', 'POST', '/@connections/L0SM9cOFvHcCIhw', {})],
   [
     'an object with a difficult key',
     input('s3', 'PUT', '/media/a%20b/%C3%A9%2B1.jpg', { 'content-type': 'image/jpeg' }),
