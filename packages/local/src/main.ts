@@ -4,6 +4,7 @@
  *   --web=dev|build|none   how the web runs; default dev
  *   --assets               run the bundles that a deployment would ship
  *   --seed=full|small|none what an empty platform is filled with; default full
+ *   --dir=PATH             where state is kept; default .fixelo
  *   FIXELO_PORT_BASE       default 4000; the web is 1000 below
  *   FIXELO_TABLE           dynoxide (default) or dynamodb-local
  */
@@ -26,15 +27,21 @@ const options = z
     web: z.enum(['dev', 'build', 'none']).default('dev'),
     seed: z.enum(['full', 'small', 'none']).default('full'),
     assets: z.boolean().default(false),
+    dir: z.string().min(1).default('.fixelo'),
     portBase: z.coerce.number().int().min(2024).max(64_000).default(4000),
   })
   .parse({
     ...parseArgs({
-      options: { web: { type: 'string' }, seed: { type: 'string' }, assets: { type: 'boolean' } },
+      options: {
+        web: { type: 'string' },
+        seed: { type: 'string' },
+        dir: { type: 'string' },
+        assets: { type: 'boolean' },
+      },
     }).values,
     portBase: process.env['FIXELO_PORT_BASE'],
   });
-const dir = path.join(root, '.fixelo');
+const dir = path.resolve(root, options.dir);
 const say = (message: string): void => console.log(message);
 
 const closers: (() => Promise<void>)[] = [];
@@ -58,7 +65,7 @@ try {
 async function start(): Promise<void> {
   const began = performance.now();
   const ports = portsFrom(options.portBase);
-  await checkPorts(ports, options.web === 'none' ? ['web'] : []);
+  if (options.web !== 'none') await checkPorts({ web: ports.web });
   const assemblyDir = await synthesise(root, options.assets);
   const platform = await startPlatform({
     root,
