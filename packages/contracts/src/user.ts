@@ -108,7 +108,7 @@ export const authRoutes = {
     path: '/auth/refresh',
     summary: 'Exchange the refresh token (body or cookie) for new tokens; each works once',
     access: { level: 'public' },
-    body: z.strictObject({ refreshToken: z.string().min(1).max(200).optional() }),
+    body: z.strictObject({ refreshToken: z.string().min(1).max(200).optional() }).default({}),
     data: tokens,
   }),
   'auth.logout': route({
@@ -116,10 +116,9 @@ export const authRoutes = {
     path: '/auth/logout',
     summary: 'End this session, or all of them',
     access: { level: 'authenticated' },
-    body: z.strictObject({
-      refreshToken: z.string().min(1).max(200).optional(),
-      everywhere: z.boolean().optional(),
-    }),
+    body: z
+      .strictObject({ refreshToken: z.string().min(1).max(200).optional(), everywhere: z.boolean().optional() })
+      .default({}),
     data: z.object({ ended: z.int() }),
   }),
   'auth.jwks': route({

@@ -1,6 +1,7 @@
 import type { ServerFrame } from '@fixelo/contracts';
 import { Actor, Clock, Id } from '@fixelo/core/lib/index';
 import { Realtime } from '@fixelo/core/realtime/index';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTable, type TestTable } from '../../core/test/table.ts';
 import { handler } from '../src/realtime/socket.ts';
@@ -92,3 +93,17 @@ it('asks to be tried again when the gateway does not answer', async () => {
   aws.outage = 500;
   await expect(Realtime.send([userId], update)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
 });
+
+it('survives 1,000 made-up frames', async () => {
+  const frame = fc.oneof(
+    fc.json(),
+    fc.string({ unit: 'binary' }),
+    fc.record({ action: fc.constant('ping'), id: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+  );
+  await fc.assert(
+    fc.asyncProperty(frame, async (body) => {
+      expect(await send('$default', 'fuzz', { body })).toEqual({ statusCode: 200 });
+    }),
+    { numRuns: 1_000 },
+  );
+}, 60_000);

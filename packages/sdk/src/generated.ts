@@ -9,9 +9,9 @@ export interface Api {
     /** Sign in with e-mail and password. `POST /auth/login` */
     readonly login: (body: Body<'auth.login'>, options?: CallOptions) => Promise<Answer<'auth.login'>>;
     /** Exchange the refresh token (body or cookie) for new tokens; each works once. `POST /auth/refresh` */
-    readonly refresh: (body: Body<'auth.refresh'>, options?: CallOptions) => Promise<Answer<'auth.refresh'>>;
+    readonly refresh: (body?: Body<'auth.refresh'>, options?: CallOptions) => Promise<Answer<'auth.refresh'>>;
     /** End this session, or all of them. `POST /auth/logout` */
-    readonly logout: (body: Body<'auth.logout'>, options?: CallOptions) => Promise<Answer<'auth.logout'>>;
+    readonly logout: (body?: Body<'auth.logout'>, options?: CallOptions) => Promise<Answer<'auth.logout'>>;
   };
   readonly users: {
     /** My account. `GET /users/profile` */

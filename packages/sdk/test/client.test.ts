@@ -129,7 +129,7 @@ describe('session', () => {
     );
     await client.auth.login({ email: 'ana@example.com', password: 'x' });
     await client.users.profile();
-    await client.auth.logout({});
+    await client.auth.logout();
     await client.categories.list();
     expect(requests.map(authorised)).toEqual([null, 'Bearer a1', 'Bearer a1', null]);
   });
