@@ -93,6 +93,7 @@ describe('login', () => {
         ),
       );
     const right = await login(input.email.toUpperCase(), input.password);
+    expect(right.roundTrips).toBe(3);
     expect(right.result).toMatchObject({ user: { email: input.email }, expiresIn: 900 });
     const wrong = await login(input.email, 'not the password');
     const unknown = await login(`${randomUUID()}@example.com`, 'not the password');
@@ -122,7 +123,8 @@ describe('login', () => {
 describe('refresh', () => {
   it('rotates; the second use of a token ends the session', async () => {
     const first = await signUp();
-    const second = await refresh(first.refreshToken);
+    const { result: second, roundTrips } = await counted(() => refresh(first.refreshToken));
+    expect(roundTrips).toBe(2);
     expect(second.refreshToken).not.toBe(first.refreshToken);
     expect((await Auth.verify(second.accessToken)).userId).toBe(first.user.id);
     const third = await refresh(second.refreshToken);
