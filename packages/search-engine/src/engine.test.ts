@@ -84,6 +84,16 @@ describe('text', () => {
     expect(found(documents, 'piano zzyzx ')).toEqual(['piano lessons']);
   });
 
+  test('a word of titles and categories is kept before one of places', () => {
+    const documents = [
+      document('Sunrise yoga', { tags: 'Naples' }),
+      document('Boat repair', { tags: 'Key West' }),
+      document('Tax return', { tags: 'Key West' }),
+      document('Dog walking', { tags: 'Key West' }),
+    ];
+    expect(found(documents, 'yoga key west')).toEqual(['Sunrise yoga']);
+  });
+
   test('finds by the words of the category', () => {
     expect(found([titled('Leaks fixed', 'Plumbing Plomería plumber plomero'), titled('Lawns')], 'plomero')).toEqual([
       'Leaks fixed',

@@ -17,6 +17,8 @@ export interface Term {
   readonly letters: number;
   /** How much the word tells: rare ones more. Frozen when first met, so that cursors by relevance stay valid. */
   idf: number;
+  /** Every field that the word has ever stood in, a bit each. */
+  fields: number;
   /** `slot << 4 | fields`, slots rising. */
   readonly postings: number[];
 }
@@ -51,7 +53,11 @@ export class Lexicon {
     fields.forEach((field, bit) => {
       for (const word of words(text[field])) masks.set(word, (masks.get(word) ?? 0) | (1 << bit));
     });
-    for (const [word, mask] of masks) this.#term(word, documents).postings.push((slot << fieldBits) | mask);
+    for (const [word, mask] of masks) {
+      const term = this.#term(word, documents);
+      term.fields |= mask;
+      term.postings.push((slot << fieldBits) | mask);
+    }
   }
 
   /** Weighs every word by how many of `documents` hold it. After a bulk load and after renumbering. */
@@ -88,7 +94,7 @@ export class Lexicon {
   #term(word: string, documents: number): Term {
     const known = this.#terms.get(word);
     if (known) return known;
-    const term: Term = { word, letters: letterMask(word), idf: Math.log(1 + documents / 2), postings: [] };
+    const term: Term = { word, letters: letterMask(word), idf: Math.log(1 + documents / 2), fields: 0, postings: [] };
     this.#terms.set(word, term);
     this.#fresh.push(term);
     (this.#byLength[word.length] ??= []).push(term);

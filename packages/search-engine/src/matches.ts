@@ -10,7 +10,9 @@ const few = 3;
 
 type Token = readonly Expansion[];
 
-const idfOf = (token: Token): number => token[0]?.term.idf ?? 0;
+/** How much a word narrows: rare ones more, and more when they stand in titles than in descriptions only. */
+const tellingOf = ([first]: Token): number =>
+  first ? first.weight * first.term.idf * fieldWeights[first.term.fields]! : 0;
 const frequency = (token: Token): number => token.reduce((sum, { term }) => sum + term.postings.length, 0);
 
 /**
@@ -72,11 +74,11 @@ function fieldsAt(postings: readonly number[], slot: number): number {
   return posting !== undefined && slotOf(posting) === slot ? fieldsOf(posting) : 0;
 }
 
-/** All tokens but one, the least telling one left out first; at last each token alone, the most telling first. */
-function* withFewerWords(tokens: readonly Token[]): Generator<readonly Token[]> {
-  const telling = tokens.toSorted((a, b) => idfOf(a) - idfOf(b));
-  for (const left of telling) yield tokens.filter((token) => token !== left);
-  for (const token of telling.toReversed()) yield [token];
+/** All tokens but one, and each token alone: what tells most first. */
+function withFewerWords(tokens: readonly Token[]): (readonly Token[])[] {
+  const fewer = [...tokens.map((left) => tokens.filter((token) => token !== left)), ...tokens.map((token) => [token])];
+  const telling = (kept: readonly Token[]): number => kept.reduce((sum, token) => sum + tellingOf(token), 0);
+  return fewer.filter((kept) => kept.length > 0).sort((a, b) => telling(b) - telling(a));
 }
 
 /**
@@ -95,16 +97,11 @@ export function match(lexicon: Lexicon, text: string, dead: Uint8Array): Matches
   const strict = tokensOf(false);
   const found = holdingAll(strict, dead);
   if (found.size >= few) return found;
-  const tolerant = tokensOf(true);
-  const similar = holdingAll(tolerant, dead);
+  const similar = holdingAll(tokensOf(true), dead);
   if (similar.size > 0) return similar;
-  const known = tolerant.filter((token) => token.length > 0);
-  if (known.length < tolerant.length && known.length > 0) {
-    const all = holdingAll(known, dead);
-    if (all.size > 0) return all;
-  }
-  for (const fewer of withFewerWords(known)) {
-    const some = holdingAll(fewer, dead);
+  const known = strict.filter((token) => token.length > 0);
+  for (const kept of [known, ...withFewerWords(known)]) {
+    const some = holdingAll(kept, dead);
     if (some.size > 0) return some;
   }
   return new Map();

@@ -132,7 +132,7 @@ function provider(index: number, names: NameBook, pictures: Pictures, base: numb
       plan: isPro ? 'PRO' : 'FREE',
     },
   };
-  const stars = Math.min(5, 4.65 + (random.next() + random.next() - 1) * 0.5);
+  const stars = 4.6 + (random.next() + random.next() - 1) * 0.45;
   return { user, facts, city, area, crafts, stars, offers: isPro ? random.int(5, 9) : random.int(2, 3) };
 }
 

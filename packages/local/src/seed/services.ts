@@ -34,7 +34,7 @@ function menuOf(provider: Provider, random: Random): { slug: string; offer: Offe
 function ratings(random: Random, stars: number, ageDays: number): { ratingSum: number; ratingCount: number } {
   if (random.chance(0.12)) return { ratingSum: 0, ratingCount: 0 };
   const ratingCount = 1 + Math.floor(random.next() ** 2 * Math.min(90, 4 + ageDays / 6));
-  const mean = Math.min(5, Math.max(3.4, stars + (random.next() - 0.5) * 0.4));
+  const mean = Math.min(4.96, Math.max(3.4, stars + (random.next() - 0.5) * 0.4));
   return { ratingCount, ratingSum: Math.min(5 * ratingCount, Math.round(mean * ratingCount)) };
 }
 
