@@ -75,7 +75,7 @@ export function createTransport(options: TransportOptions): Send {
         });
         return await attempt(request, callOptions?.signal);
       } catch (error) {
-        if (count >= attempts || !repeatable || !(error instanceof ApiError) || !mayPass(error)) throw error;
+        if (count >= attempts || !repeatable || !(error instanceof ApiError) || !mayPass(error, key)) throw error;
         const least = Math.min(maxPauseMs, (error.retryAfterSeconds ?? 0) * 1000);
         await sleep(least + random() * Math.min(maxPauseMs, 200 * 2 ** count));
       }
@@ -83,7 +83,9 @@ export function createTransport(options: TransportOptions): Send {
   };
 }
 
-const mayPass = ({ status }: ApiError): boolean => status === 0 || status === 502 || status === 503 || status === 504;
+/** A conflict that passes is this very call, still being answered: an earlier attempt whose answer was lost. */
+const mayPass = ({ status, retryAfterSeconds }: ApiError, key: string | undefined): boolean =>
+  [0, 502, 503, 504].includes(status) || (status === 409 && key !== undefined && retryAfterSeconds !== undefined);
 
 const readJson = async (response: Response): Promise<unknown> => {
   const text = await response.text();

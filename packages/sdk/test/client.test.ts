@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createClient, memoryStore, type ClientOptions, type TokenStore } from '../src/index.ts';
+import { ApiError, createClient, memoryStore, type Body, type ClientOptions, type TokenStore } from '../src/index.ts';
 
 const id = 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D';
 const minute = 60_000;
@@ -93,6 +93,14 @@ describe('repeats', () => {
     const keys = requests.map(({ headers }) => headers.get('idempotency-key'));
     expect(keys[0]).toMatch(/^[\w-]{1,64}$/);
     expect(keys[1]).toBe(keys[0]);
+  });
+
+  it('creating while an earlier attempt of it is still being answered', async () => {
+    const busy = failed(409, 'CONFLICT', { 'retry-after': '1' });
+    const { client, requests, pauses } = setUp((_, count) => (count === 1 ? busy : ok({})));
+    await client.services.create({} as Body<'services.create'>);
+    expect(requests).toHaveLength(2);
+    expect(pauses[0]).toBeGreaterThanOrEqual(1000);
   });
 
   it('never a POST without a key, and never a refusal', async () => {

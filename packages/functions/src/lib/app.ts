@@ -1,5 +1,5 @@
 import type { Access } from '@fixelo/contracts';
-import { Actor, AppError, forbidden, Id, invalid, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
+import { Actor, AppError, forbidden, Id, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
 import * as Idempotency from '@fixelo/core/platform/idempotency';
 import { Hono, type Context as HonoContext, type Env } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -45,6 +45,8 @@ async function answered(c: Context, route: string, act: (requestId: string) => P
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.unexpected) Log.error('request failed', error, { requestId, route });
+    else if (error instanceof AppError && error.cause !== undefined)
+      Log.warn('request refused', { requestId, route, error });
     response = refusalResponse(refusal);
   }
   response.headers.set('x-request-id', requestId);
@@ -69,11 +71,11 @@ async function serve(
   const actor = await actorOf(c, route.access, verify);
   return Actor.provide(actor, requestId, async () => {
     checkAccess(route.access, actor);
+    const { idempotencyKey: key, ...parts } = await parseRequest(route, c.req);
     const input = {
-      ...(await parseRequest(route, c.req)),
+      ...parts,
       request: { header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name) },
     };
-    const key = route.idempotent ? idempotencyKey(c) : undefined;
     if (key !== undefined) return once(endpoint, input, { key, scope: scopeOf(endpoint, actor), body: input.body });
     const reply = await endpoint.run(input);
     const caching = cachingOf(endpoint, actor, c);
@@ -103,13 +105,6 @@ function checkAccess(access: Access, actor: Actor.Actor): void {
   const roles = 'roles' in access ? access.roles : undefined;
   if (roles && !roles.some((role) => Actor.typeOf(role) === actor.type)) throw forbidden();
 }
-
-const idempotencyKey = (c: Context): string | undefined => {
-  const key = c.req.header('idempotency-key');
-  if (key === undefined) return undefined;
-  if (/^[\x21-\x7e]{1,64}$/.test(key)) return key;
-  throw invalid([{ path: 'header.Idempotency-Key', message: 'must be 1 to 64 visible ASCII characters' }]);
-};
 
 const scopeOf = ({ id }: Endpoint, actor: Actor.Actor): string =>
   `${'userId' in actor ? actor.userId : actor.type} ${id}`;

@@ -10,6 +10,8 @@ export interface Parts {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** The `Idempotency-Key` of a request whose route takes one. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** The parts of a request as the route's schemas read them. Throws VALIDATION_ERROR that names every fault of all parts. */
@@ -18,8 +20,15 @@ export async function parseRequest(route: Route, request: HonoRequest<string>): 
   const params = check(route.params, request.param(), 'path', faults);
   const query = route.query && check(route.query, queryOf(request.url, faults), 'query', faults);
   const body = bodyOf(route.body, await readBody(request), faults);
+  const idempotencyKey = route.idempotent ? keyOf(request.header('idempotency-key'), faults) : undefined;
   if (faults.length > 0) throw invalid(faults);
-  return { params, query, body };
+  return { params, query, body, idempotencyKey };
+}
+
+function keyOf(header: string | undefined, faults: Fault[]): string | undefined {
+  if (header !== undefined && !/^[\x21-\x7e]{1,64}$/.test(header))
+    faults.push({ path: 'header.Idempotency-Key', message: 'must be 1 to 64 visible ASCII characters' });
+  return header;
 }
 
 /** Parses `value`; its faults are added to `faults` under `at`. */
