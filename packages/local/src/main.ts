@@ -8,9 +8,11 @@
  *   FIXELO_PORT_BASE       default 4000; the web is 1000 below
  *   FIXELO_TABLE           dynoxide (default) or dynamodb-local
  */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { loadSecrets, type Secrets } from './host/secrets.ts';
 import { PortInUse } from './lib/http.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { checkPorts, portsFrom } from './ports.ts';
@@ -66,23 +68,36 @@ async function start(): Promise<void> {
   const began = performance.now();
   const ports = portsFrom(options.portBase);
   if (options.web !== 'none') await checkPorts({ web: ports.web });
-  const assemblyDir = await synthesise(root, options.assets);
-  const platform = await startPlatform({
-    root,
-    assemblyDir,
-    dir,
-    portBase: options.portBase,
-    seed: options.seed,
-    code: options.assets ? 'assets' : 'sources',
-    watch: !options.assets,
-    say,
-  });
-  closers.push(platform.close);
-  if (options.web !== 'none') {
-    const web = await startWeb({ root, mode: options.web, ports, secrets: platform.secrets, say });
-    closers.push(web.close);
-  }
+  const secrets = openSecrets();
+  const [platform] = await Promise.all([
+    synthesise(root, options.assets)
+      .then((assemblyDir) =>
+        startPlatform({
+          root,
+          assemblyDir,
+          dir,
+          portBase: options.portBase,
+          seed: options.seed,
+          code: options.assets ? 'assets' : 'sources',
+          watch: !options.assets,
+          say,
+        }),
+      )
+      .then((started) => {
+        closers.push(started.close);
+        return started;
+      }),
+    options.web === 'none'
+      ? undefined
+      : startWeb({ root, mode: options.web, ports, secrets, say }).then((web) => void closers.push(web.close)),
+  ]);
   announce(platform, (performance.now() - began) / 1000);
+}
+
+/** The web is started before the platform has opened its state. */
+function openSecrets(): Secrets {
+  mkdirSync(dir, { recursive: true });
+  return loadSecrets(path.join(dir, 'secrets.json'));
 }
 
 function announce({ addresses, logins }: Platform, seconds: number): void {

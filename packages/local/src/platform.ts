@@ -24,6 +24,7 @@ import { startParameterServer } from './ssm/server.ts';
 import { startStandIns } from './standins.ts';
 import { openState } from './state.ts';
 import { startTables } from './table/index.ts';
+import { reapEngine } from './table/supervise.ts';
 import { runSchedule, startMappings } from './wiring.ts';
 
 export interface PlatformOptions {
@@ -86,7 +87,9 @@ async function start(
   const addresses = addressesOf(ports);
   const model = readModel(options, ports);
   openState(dir, model.tables);
-  await checkPorts(ports, ['web']);
+  reapEngine(stateDir(dir, 'table'));
+  const { web: _web, ...ours } = ports;
+  await checkPorts(ours);
 
   const clock = createClock(path.join(dir, 'clock.json'));
   const faults = createFaults();
@@ -176,20 +179,17 @@ async function start(
   });
   closers.push(() => console.close());
 
+  // Before any function has read the table: what a function keeps in memory includes the seed then.
+  const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment);
   const routed = [...httpApi.routes, ...webSocketApi.routes].map(({ functionArn }) => functionArn);
   await host.warm(routed);
   if (options.watch) {
-    code.watch((sources) => {
-      const began = performance.now();
-      host
-        .reload(sources)
-        .then(
-          () => say(`reloaded ${sources.length} function(s) in ${Math.round(performance.now() - began)} ms`),
-          onError,
-        );
+    code.watch((sources, since) => {
+      const tell = (): void =>
+        say(`reloaded ${sources.length} function(s) in ${Math.round(performance.now() - since)} ms`);
+      host.reload(sources).then(tell, onError);
     }, onError);
   }
-  const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment);
   return { ports, addresses, model, clock, faults, logs, journal, queues, host, secrets, logins, close };
 }
 

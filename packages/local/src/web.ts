@@ -26,12 +26,15 @@ export async function startWeb(options: WebOptions): Promise<Part> {
   const command = mode === 'dev' ? 'dev' : 'start';
   const child = node(path.join(root, 'web'), [next, command, '-p', String(ports.web), '-H', '127.0.0.1'], environment);
   let stopping = false;
+  const killOnExit = (): void => void child.kill('SIGKILL');
+  process.once('exit', killOnExit);
   child.on('exit', (code) => {
     if (!stopping) say(`the web server ended (exit status ${code ?? 'none'})`);
   });
   const url = `http://localhost:${ports.web}`;
   const close = async (): Promise<void> => {
     stopping = true;
+    process.off('exit', killOnExit);
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');

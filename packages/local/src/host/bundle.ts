@@ -14,6 +14,9 @@ export interface BundlerOptions {
   readonly outDir: string;
 }
 
+/** Told which sources have new code, and when (by `performance.now()`) the change was seen. */
+export type OnChange = (sources: readonly string[], since: number) => void;
+
 /** Bundles all functions in one incremental esbuild context; a rebuild after a change takes tens of milliseconds. */
 export class Bundler {
   readonly #options: BundlerOptions;
@@ -43,23 +46,23 @@ export class Bundler {
   }
 
   /** Rebuilds after changes below `dirs` and tells which sources have new code, or why there is none. */
-  watch(
-    dirs: readonly string[],
-    onChange: (sources: readonly string[]) => void,
-    onError: (error: unknown) => void,
-  ): void {
+  watch(dirs: readonly string[], onChange: OnChange, onError: (error: unknown) => void): void {
     let timer: NodeJS.Timeout | undefined;
     let running = Promise.resolve();
+    let since: number | undefined;
     const rebuild = async (): Promise<void> => {
+      const began = since ?? performance.now();
+      since = undefined;
       try {
         const changed = await this.build();
-        if (changed.length > 0) onChange(changed);
+        if (changed.length > 0) onChange(changed, began);
       } catch (error) {
         onError(error);
       }
     };
     this.#watchers = dirs.map((dir) =>
       watch(path.join(this.#options.root, dir), { recursive: true }, () => {
+        since ??= performance.now();
         clearTimeout(timer);
         timer = setTimeout(() => {
           running = running.then(rebuild);

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FunctionModel } from '../assembly/model.ts';
-import { Bundler, contentNamed } from './bundle.ts';
+import { Bundler, contentNamed, type OnChange } from './bundle.ts';
 
 /** Where the code of functions comes from. */
 export interface Code {
   /** `file:` URL to run now. */
   file(model: FunctionModel): string;
   /** Calls back with the sources whose code has changed, for as long as the platform runs. */
-  watch(onChange: (sources: readonly string[]) => void, onError: (error: unknown) => void): void;
+  watch(onChange: OnChange, onError: (error: unknown) => void): void;
   close(): Promise<void>;
 }
 

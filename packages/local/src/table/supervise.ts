@@ -1,4 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineOptions } from './engine.ts';
 import { TableWire } from './wire.ts';
@@ -13,6 +15,22 @@ const RESPAWN_MS = 100;
 const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 3000;
 
+const pidFile = (dir: string): string => path.join(dir, 'engine.pid');
+
+/**
+ * Ends an engine that a platform left behind on this state directory when it was killed. Does nothing when the process
+ * with the noted id is not one that serves this directory.
+ */
+export function reapEngine(dir: string): void {
+  const file = pidFile(dir);
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8'));
+  rmSync(file);
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  if (!stdout?.includes(dir)) return;
+  process.kill(pid, 'SIGKILL');
+}
+
 /**
  * Runs a table engine and starts it again whenever it ends by itself. The fault `table` / `kill` ends it as a crash
  * would.
@@ -21,7 +39,7 @@ const STOP_LIMIT_MS = 3000;
 export async function supervise(
   name: string,
   command: Command,
-  { port, faults, say }: Pick<EngineOptions, 'port' | 'faults' | 'say'>,
+  { port, dir, faults, say }: EngineOptions,
 ): Promise<() => Promise<void>> {
   let child: ChildProcess;
   let stopping = false;
@@ -30,7 +48,10 @@ export async function supervise(
     child = spawn(command.program, command.args, {
       cwd: command.cwd,
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A group of its own: Ctrl-C is for the platform, which ends the engine when its readers have stopped.
+      detached: true,
     });
+    writeFileSync(pidFile(dir), String(child.pid));
     child.stderr?.on('data', (chunk: Buffer) => {
       lastWords = chunk.toString('utf8').trim().slice(-500);
     });
@@ -50,6 +71,7 @@ export async function supervise(
   const stop = async (): Promise<void> => {
     stopping = true;
     unwatch();
+    rmSync(pidFile(dir), { force: true });
     process.off('exit', killOnExit);
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));

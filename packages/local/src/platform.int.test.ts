@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPlatform, type OwnTestPlatform } from './testing.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'fixelo-platform-'));
+let own: OwnTestPlatform;
+beforeAll(async () => {
+  own = await startTestPlatform({ dir });
+});
+afterAll(async () => {
+  await own.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+let people = 0;
+async function register(): Promise<string> {
+  const email = `person-${++people}@example.com`;
+  const response = await fetch(`${own.apiUrl}/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: 'a-long-enough-passphrase-1', name: 'Ann', role: 'CLIENT' }),
+  });
+  expect(response.status).toBe(201);
+  return email;
+}
+const welcomed = (email: string, seconds?: number) => own.until(() => own.emails(email), seconds);
+
+describe('the platform, from the stacks', () => {
+  it('carries an event from the API through table, stream, bus, queue and function to a mailbox', async () => {
+    const email = await register();
+    expect(await welcomed(email)).toMatchObject([{ to: [email] }]);
+    expect(await own.events('user.registered')).toHaveLength(1);
+  });
+
+  it.each(['error', 'kill', 'lost'] as const)('loses no event when the relay fails (%s)', async (mode) => {
+    await own.inject({ target: 'relay', mode, count: 2 });
+    const emails = await Promise.all([register(), register(), register()]);
+    for (const email of emails) expect(await welcomed(email)).toHaveLength(1);
+  });
+
+  it('parks what the relay cannot send at all and sends it when asked again', async () => {
+    await own.inject({ target: 'relay', mode: 'error', count: 1000 });
+    const email = await register();
+    await own.until(
+      () =>
+        own.platform.queues
+          .list()
+          .some(({ name, visible, inFlight }) => name.endsWith('RelayFailures') && visible + inFlight > 0) ||
+        welcomed(email, 0.1).then(Boolean, () => false),
+      20,
+    );
+    await own.inject({ target: 'relay', mode: 'error', count: 0 });
+    expect(await welcomed(email, 20)).toHaveLength(1);
+  });
+
+  it.each(['error', 'duplicate'] as const)('sends each e-mail once when the bus fails (%s)', async (mode) => {
+    await own.inject({ target: 'bus', mode, count: 1 });
+    const email = await register();
+    expect(await welcomed(email)).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await own.emails(email)).toHaveLength(1);
+  });
+
+  it('sends an e-mail that failed again after the visibility timeout', async () => {
+    await own.inject({ target: 'function:event/user.welcome', mode: 'error', count: 1 });
+    const email = await register();
+    await own.until(() =>
+      own.platform.queues.list().some(({ name, inFlight }) => name.endsWith('UserWelcome') && inFlight > 0),
+    );
+    expect(await own.emails(email)).toHaveLength(0);
+    await own.advance(200);
+    expect(await welcomed(email)).toHaveLength(1);
+  });
+
+  it('serves again after the table was killed, with everything that was acknowledged', async () => {
+    const before = await register();
+    await own.inject({ target: 'table', mode: 'kill' });
+    const after = await own.until(() => register().catch(() => undefined));
+    expect(await welcomed(before)).toHaveLength(1);
+    expect(await welcomed(after)).toHaveLength(1);
+  });
+
+  it('delivers after a restart what was queued before it', async () => {
+    await own.inject({ target: 'function:event/user.welcome', mode: 'error', count: 1000 });
+    const email = await register();
+    await own.until(() =>
+      own.platform.queues.list().some(({ name, inFlight }) => name.endsWith('UserWelcome') && inFlight > 0),
+    );
+    await own.close();
+    own = await startTestPlatform({ dir });
+    expect(await own.emails(email)).toHaveLength(0);
+    await own.advance(200);
+    expect(await welcomed(email)).toHaveLength(1);
+  });
+});
