@@ -56,11 +56,11 @@ describe('claim', () => {
   it('lets the next delivery act after a crash, once the lease is over', async () => {
     const event = randomUUID();
     const start = Date.now();
-    void Clock.fixed(start, () => Claim.once('c', event, () => new Promise<never>(() => undefined)));
+    await new Promise<void>((begun) => {
+      void Clock.fixed(start, () => Claim.once('c', event, () => new Promise<never>(() => begun())));
+    });
     const again = (at: number) => Clock.fixed(at, () => Claim.once('c', event, () => Promise.resolve()));
-    await expect
-      .poll(() => again(start + 1000).catch((error: unknown) => (error as { code?: string }).code))
-      .toBe('SERVICE_UNAVAILABLE');
+    await expect(again(start + 1000)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 59 });
     expect(await again(start + 60_001)).toBe('done');
     expect(await again(start + 60_002)).toBe('skipped');
   });
@@ -141,9 +141,11 @@ describe('idempotency', () => {
 
   it('takes over from a dead attempt after its lease, and claims nothing for refused requests', async () => {
     const key = randomUUID();
-    const hang = () => create().then(() => new Promise<never>(() => undefined));
     const start = Date.now();
-    void Clock.fixed(start, () => inRequest(() => Idempotency.run(request(key), hang)));
+    await new Promise<void>((begun) => {
+      const hang = () => create().then(() => new Promise<never>(() => begun()));
+      void Clock.fixed(start, () => inRequest(() => Idempotency.run(request(key), hang)));
+    });
     const repeat = (at: number) => Clock.fixed(at, () => inRequest(() => Idempotency.run(request(key), create)));
     await expect(repeat(start + 2000)).rejects.toMatchObject({ code: 'CONFLICT', retryAfterSeconds: 2 });
     await expect(repeat(start + 31_000)).resolves.toMatchObject({ status: 201 });
