@@ -53,12 +53,12 @@ export async function supervise(
     });
     writeFileSync(pidFile(dir), String(child.pid));
     child.stderr?.on('data', (chunk: Buffer) => {
-      lastWords = chunk.toString('utf8').trim().slice(-500);
+      lastWords = (lastWords + chunk.toString('utf8')).slice(-500);
     });
     child.on('error', (error) => say(`${name}: ${error.message}`));
     child.on('exit', (code, signal) => {
       if (stopping) return;
-      say(`${name} ended (${signal ?? `code ${code}`}); starting it again. ${lastWords}`);
+      say(`${name} ended (${signal ?? `code ${code}`}); starting it again. ${lastWords.trim()}`);
       setTimeout(() => !stopping && start(), RESPAWN_MS);
     });
   };
@@ -83,7 +83,7 @@ export async function supervise(
     await answering(`http://127.0.0.1:${port}`);
   } catch (error) {
     await stop();
-    throw new Error(`${name} does not answer on port ${port}. ${lastWords}`, { cause: error });
+    throw new Error(`${name} does not answer on port ${port}. ${lastWords.trim()}`, { cause: error });
   }
   return stop;
 }
