@@ -62,15 +62,15 @@ export class MemoryEngine implements Engine {
     const after = request.cursor === undefined ? undefined : decodeCursor(request, request.cursor);
     const skip = after ? 0 : ((request.page ?? 1) - 1) * request.limit;
     const top = new Top(skip + request.limit + 1);
-    const facets = new FacetCounter();
+    const facets = new FacetCounter(this.#store.categories.list);
     const failing = this.#filter(request);
     const keyOf = this.#order(request, matches);
-    const { ids, categories, prices, averages } = this.#store;
+    const { ids, categoryOf, prices, averages } = this.#store;
     let total = 0;
     for (const slot of this.#candidates(request, matches)) {
       const failed = failing(slot);
       if (failed < 0) continue;
-      if ((failed & ~fails.category) === 0) facets.category(categories[slot]!);
+      if ((failed & ~fails.category) === 0) facets.category(categoryOf[slot]!);
       if ((failed & ~fails.price) === 0) facets.price(prices[slot]!);
       if ((failed & ~fails.rating) === 0) facets.rating(averages[slot]!);
       if (failed !== 0) continue;
@@ -91,17 +91,19 @@ export class MemoryEngine implements Engine {
   }
 
   /** A superset of what passes the filters, dead slots included. */
-  #candidates({ point, radiusKm }: SearchRequest, matches: Matches | undefined): Iterable<number> {
-    if (matches) return matches.keys();
+  #candidates({ point, radiusKm }: SearchRequest, matches: Matches | undefined): readonly number[] {
+    if (matches) return matches.slots;
     const near = point && radiusKm !== undefined ? this.#grid.around(point.lat, point.lng, radiusKm) : undefined;
-    return near ?? Array.from({ length: this.#store.length }, (_, slot) => slot);
+    return near ?? this.#store.slots;
   }
 
   /** Says of a slot which of the filters with a facet it fails (bits of `fails`); −1 when it fails any other. */
   #filter(request: SearchRequest): (slot: number) => number {
-    const { dead, flags, prices, averages, categories, groups } = this.#store;
     const store = this.#store;
-    const { category, group, point, minPrice = 0, maxPrice = Infinity, minRating = 0, radiusKm } = request;
+    const { dead, flags, prices, averages, categoryOf, groupOf } = store;
+    const category = request.category === undefined ? undefined : store.categories.find(request.category);
+    const group = request.group === undefined ? undefined : store.groups.find(request.group);
+    const { point, minPrice = 0, maxPrice = Infinity, minRating = 0, radiusKm } = request;
     const wanted = (request.instant ? flag.instant : 0) | (request.verified ? flag.verified : 0);
     const round = point !== undefined && radiusKm !== undefined;
     const [x, y, z] = point ? toVector(point.lat, point.lng) : noPoint;
@@ -110,7 +112,7 @@ export class MemoryEngine implements Engine {
       if (dead[slot] === 1 || (flags[slot]! & wanted) !== wanted) return -1;
       if (round && store.chord2(slot, x, y, z) > reach) return -1;
       const elsewhere =
-        (category !== undefined && categories[slot] !== category) || (group !== undefined && groups[slot] !== group);
+        (category !== undefined && categoryOf[slot] !== category) || (group !== undefined && groupOf[slot] !== group);
       const price = prices[slot]!;
       return (
         (elsewhere ? fails.category : 0) |
@@ -149,7 +151,7 @@ export class MemoryEngine implements Engine {
     const { quality } = this.#store;
     const distance = request.point ? this.#chord2(request) : undefined;
     const nearness = (slot: number): number => (distance ? 1 / (1 + kmOfChord2(distance(slot)) / 15) : 0);
-    return (slot) => (matches?.get(slot) ?? 0) + quality[slot]! + nearness(slot);
+    return (slot) => (matches?.scores[slot] ?? 0) + quality[slot]! + nearness(slot);
   }
 
   #chord2({ point }: SearchRequest): (slot: number) => number {

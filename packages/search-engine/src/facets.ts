@@ -10,16 +10,24 @@ const leastRatings = [4.5, 4, 3] as const;
 
 /** Adds up facets while matches are walked. */
 export class FacetCounter {
-  readonly #categories = new Map<string, number>();
+  readonly #names: readonly string[];
+  readonly #categories: Uint32Array;
   readonly #prices = new Uint32Array(priceEnds.length);
   readonly #ratings = new Uint32Array(leastRatings.length);
 
-  category(slug: string): void {
-    this.#categories.set(slug, (this.#categories.get(slug) ?? 0) + 1);
+  /** `categories` are the names of the codes given to `category`. */
+  constructor(categories: readonly string[]) {
+    this.#names = categories;
+    this.#categories = new Uint32Array(categories.length);
+  }
+
+  category(code: number): void {
+    this.#categories[code]! += 1;
   }
 
   price(amount: number): void {
-    const band = priceEnds.findIndex((end) => amount <= end);
+    let band = 0;
+    while (amount > priceEnds[band]!) band += 1;
     this.#prices[band]! += 1;
   }
 
@@ -29,11 +37,10 @@ export class FacetCounter {
 
   /** Choices that would find nothing are left out. */
   result(): Facets {
-    const category = Array.from(this.#categories, ([value, count]): FacetCount => ({ value, count }));
     const listed = (values: readonly (string | number)[], counts: Uint32Array): FacetCount[] =>
       values.map((value, i) => ({ value: String(value), count: counts[i]! })).filter(({ count }) => count > 0);
     return {
-      category: category.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+      category: listed(this.#names, this.#categories).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
       price: listed(priceNames, this.#prices),
       rating: listed(leastRatings, this.#ratings),
     };

@@ -1,8 +1,22 @@
 import { fieldsOf, fieldWeights, slotOf, type Expansion, type Lexicon } from './lexicon.ts';
 import { words } from './text.ts';
 
-/** Living slots that match a text, with their scores. */
-export type Matches = ReadonlyMap<number, number>;
+/** Living slots that match a text, each once, and their scores by slot (0: no match). */
+export class Matches {
+  readonly slots: number[] = [];
+  readonly scores: Float64Array;
+
+  constructor(size: number) {
+    this.scores = new Float64Array(size);
+  }
+
+  /** Lifts the score of a slot to `score` (above 0) unless it has a better one. */
+  raise(slot: number, score: number): void {
+    const before = this.scores[slot]!;
+    if (before === 0) this.slots.push(slot);
+    if (score > before) this.scores[slot] = score;
+  }
+}
 
 const maxWords = 12;
 /** Below this many matches, similar words are tried for words that exist too: "hose" may mean "house". */
@@ -17,49 +31,48 @@ const frequency = (token: Token): number => token.reduce((sum, { term }) => sum 
 
 /**
  * Slots that hold every token. A token scores by its best expansion in the slot; tokens add up. Rarest first, so
- * that the map never grows beyond the rarest token's postings.
+ * that no more slots are kept than the rarest token has.
  */
-function holdingAll(tokens: readonly Token[], dead: Uint8Array): Map<number, number> {
+function holdingAll(tokens: readonly Token[], dead: Uint8Array): Matches {
   const [rarest, ...others] = tokens.toSorted((a, b) => frequency(a) - frequency(b));
-  let found = rarest ? scores(rarest, dead) : new Map<number, number>();
+  let found = rarest ? holdingOne(rarest, dead) : new Matches(0);
   for (const token of others) {
-    if (found.size === 0) break;
+    if (found.slots.length === 0) break;
     found = narrowed(found, token);
   }
   return found;
 }
 
-function scores(token: Token, dead: Uint8Array): Map<number, number> {
-  const best = new Map<number, number>();
-  for (const { term, weight } of token)
-    for (const posting of term.postings) {
-      const slot = slotOf(posting);
-      if (dead[slot] === 1) continue;
-      const score = weight * term.idf * fieldWeights[fieldsOf(posting)]!;
-      if (score > (best.get(slot) ?? 0)) best.set(slot, score);
-    }
-  return best;
-}
-
-function narrowed(found: ReadonlyMap<number, number>, token: Token): Map<number, number> {
-  const best = new Map<number, number>();
-  const add = (slot: number, score: number): void => {
-    if (score > (best.get(slot) ?? 0)) best.set(slot, score);
-  };
+function holdingOne(token: Token, dead: Uint8Array): Matches {
+  const found = new Matches(dead.length);
   for (const { term, weight } of token) {
     const unit = weight * term.idf;
-    if (found.size * 12 < term.postings.length) {
-      for (const slot of found.keys()) {
-        const fields = fieldsAt(term.postings, slot);
-        if (fields > 0) add(slot, unit * fieldWeights[fields]!);
-      }
-    } else {
-      for (const posting of term.postings)
-        if (found.has(slotOf(posting))) add(slotOf(posting), unit * fieldWeights[fieldsOf(posting)]!);
+    for (const posting of term.postings) {
+      const slot = slotOf(posting);
+      if (dead[slot] === 0) found.raise(slot, unit * fieldWeights[fieldsOf(posting)]!);
     }
   }
-  for (const [slot, score] of best) best.set(slot, score + found.get(slot)!);
-  return best;
+  return found;
+}
+
+function narrowed(found: Matches, token: Token): Matches {
+  const next = new Matches(found.scores.length);
+  for (const { term, weight } of token) {
+    const unit = weight * term.idf;
+    if (found.slots.length * 12 < term.postings.length) {
+      for (const slot of found.slots) {
+        const fields = fieldsAt(term.postings, slot);
+        if (fields > 0) next.raise(slot, unit * fieldWeights[fields]!);
+      }
+    } else {
+      for (const posting of term.postings) {
+        const slot = slotOf(posting);
+        if (found.scores[slot]! > 0) next.raise(slot, unit * fieldWeights[fieldsOf(posting)]!);
+      }
+    }
+  }
+  for (const slot of next.slots) next.scores[slot]! += found.scores[slot]!;
+  return next;
 }
 
 /** Fields in which a slot holds the term, 0 for none; binary search. */
@@ -96,13 +109,13 @@ export function match(lexicon: Lexicon, text: string, dead: Uint8Array): Matches
     );
   const strict = tokensOf(false);
   const found = holdingAll(strict, dead);
-  if (found.size >= few) return found;
+  if (found.slots.length >= few) return found;
   const similar = holdingAll(tokensOf(true), dead);
-  if (similar.size > 0) return similar;
+  if (similar.slots.length > 0) return similar;
   const known = strict.filter((token) => token.length > 0);
   for (const kept of [known, ...withFewerWords(known)]) {
     const some = holdingAll(kept, dead);
-    if (some.size > 0) return some;
+    if (some.slots.length > 0) return some;
   }
-  return new Map();
+  return new Matches(0);
 }

@@ -10,14 +10,39 @@ export const bayesianRating = ({ average, count }: SearchDocument['rating']): nu
 
 export const flag = { instant: 1, verified: 2 } as const;
 
+/** Numbers for names, from 0 in the order met. */
+export class Names {
+  readonly list: string[] = [];
+  readonly #codes = new Map<string, number>();
+
+  code(name: string): number {
+    let code = this.#codes.get(name);
+    if (code === undefined) {
+      code = this.list.push(name) - 1;
+      this.#codes.set(name, code);
+    }
+    return code;
+  }
+
+  /** -1 when the name was never met. */
+  find(name: string): number {
+    return this.#codes.get(name) ?? -1;
+  }
+}
+
 /**
  * What filters and orders need of each document, as columns by slot. A slot is written once: a changed document
  * takes a new slot and its old one is dead. Appending is amortised O(1); columns double when full.
  */
 export class Store {
   readonly ids: string[] = [];
-  readonly categories: string[] = [];
-  readonly groups: string[] = [];
+  /** Every slot, in order. */
+  readonly slots: number[] = [];
+  /** Slugs of all categories met, and the place of a slot's category and group among the slugs. */
+  readonly categories = new Names();
+  readonly groups = new Names();
+  readonly categoryOf: number[] = [];
+  readonly groupOf: number[] = [];
   readonly places: { readonly lat: number; readonly lng: number }[] = [];
   /** 1 for a slot whose document was replaced or removed. */
   dead = new Uint8Array(64);
@@ -38,9 +63,10 @@ export class Store {
     const slot = this.ids.length;
     if (slot === this.dead.length) this.#grow();
     const rating = bayesianRating(document.rating);
+    this.slots.push(slot);
     this.ids.push(document.id);
-    this.categories.push(document.category);
-    this.groups.push(document.group);
+    this.categoryOf.push(this.categories.code(document.category));
+    this.groupOf.push(this.groups.code(document.group));
     this.places.push({ lat: document.lat, lng: document.lng });
     this.flags[slot] = (document.instant ? flag.instant : 0) | (document.verified ? flag.verified : 0);
     this.prices[slot] = document.price;
@@ -67,9 +93,10 @@ export class Store {
     for (const slot of slots) {
       const to = next.length;
       if (to === next.dead.length) next.#grow();
+      next.slots.push(to);
       next.ids.push(this.ids[slot]!);
-      next.categories.push(this.categories[slot]!);
-      next.groups.push(this.groups[slot]!);
+      next.categoryOf.push(next.categories.code(this.categories.list[this.categoryOf[slot]!]!));
+      next.groupOf.push(next.groups.code(this.groups.list[this.groupOf[slot]!]!));
       next.places.push(this.places[slot]!);
       for (const column of ['flags', 'prices', 'averages', 'ratings', 'popularity', 'quality'] as const)
         next[column][to] = this[column][slot]!;
