@@ -27,7 +27,7 @@ const showTimes = (): void => {
 /** A form being filled in, text being selected or an e-mail being read are not to be disturbed. */
 const busy = (): boolean =>
   document.hidden ||
-  document.activeElement?.closest('main form') != null ||
+  Boolean(document.activeElement?.closest('main form')) ||
   document.querySelector('iframe') !== null ||
   getSelection()?.isCollapsed === false;
 

@@ -47,8 +47,7 @@ export const openUploads = async (dir: string): Promise<MultipartUploads> => {
   }
   const find = (id: string, key: string): Upload => {
     const upload = uploads.get(id);
-    if (!upload || upload.key !== key)
-      throw new S3Error(404, 'NoSuchUpload', 'The specified multipart upload does not exist.');
+    if (upload?.key !== key) throw new S3Error(404, 'NoSuchUpload', 'The specified multipart upload does not exist.');
     return upload;
   };
   const readPart = async (id: string, { number, etag }: PartReference): Promise<Buffer> => {

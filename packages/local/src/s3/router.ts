@@ -97,7 +97,7 @@ const splitPath = (path: string): { name: string; key: string } => {
 };
 
 const isForm = (request: Request): boolean =>
-  request.method === 'POST' && /^multipart\/form-data/.test(header(request.headers, 'content-type') ?? '');
+  request.method === 'POST' && (header(request.headers, 'content-type') ?? '').startsWith('multipart/form-data');
 
 const dispatch = async (context: S3Context, request: Request, name: string, key: string): Promise<Answer> => {
   if (isForm(request) && key === '') return postObject(context, findBucket(context, name), request);

@@ -45,7 +45,7 @@ export const departures = (schemas: Schemas, { $ref, ...inline }: Schema, value:
   const type = typeOf(value);
   if (rule.type !== undefined && rule.type !== type && !(rule.type === 'number' && type === 'integer'))
     return [`${at}: ${type} instead of ${rule.type}`];
-  if (rule.enum && !rule.enum.includes(value)) return [`${at}: ${String(value)} is none of the enum`];
+  if (rule.enum && !rule.enum.includes(value)) return [`${at}: ${JSON.stringify(value)} is none of the enum`];
   if (rule.pattern && typeof value === 'string' && !new RegExp(rule.pattern).test(value)) return [`${at}: ${value}`];
   if (Array.isArray(value))
     return value.flatMap((item: unknown, i) =>

@@ -11,10 +11,10 @@ const steps = [
 ] as const;
 
 const ahead = (ms: number): string => {
-  if (ms < 1000) return 'in step with real time';
+  if (ms < 1000) return 'In step with real time';
   const minutes = Math.round(ms / 60_000);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
-  return `${[days && `${days} d`, hours && `${hours} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(' ') || 'seconds'} ahead of real time`;
+  return `${[days && `${days} d`, hours && `${hours} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(' ') || 'Seconds'} ahead of real time`;
 };
 
 export const clockPage = ({ clock }: ConsoleSources): Page => ({

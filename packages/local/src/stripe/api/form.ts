@@ -24,14 +24,14 @@ const settle = (value: FormValue): FormValue => {
 const descend = (at: Form, part: string): Form => {
   const child = at[part];
   if (child !== undefined && typeof child === 'object' && !Array.isArray(child)) return child;
-  const made: Form = Object.create(null);
+  const made = Object.create(null) as Form;
   at[part] = made;
   return made;
 };
 
 /** Reads `application/x-www-form-urlencoded` as Stripe does: `a[b]=1`, `a[]=1`, `a[0][b]=1`. */
 export const decodeForm = (text: string): Form => {
-  const root: Form = Object.create(null);
+  const root = Object.create(null) as Form;
   for (const [name, value] of new URLSearchParams(text)) {
     const path = pathOf(name);
     let at = root;

@@ -55,6 +55,6 @@ export const openIdempotency = (store: Store, clock: Clock): Idempotency => {
       return found;
     },
     keep: (key, fingerprint, requestId, { status, body }) =>
-      answers.put(key, { at: clock.now(), fingerprint, requestId, status, body: String(body) }),
+      answers.put(key, { at: clock.now(), fingerprint, requestId, status, body: typeof body === 'string' ? body : '' }),
   };
 };

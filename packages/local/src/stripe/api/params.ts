@@ -84,7 +84,10 @@ const wording = (issue: z.core.$ZodIssue): StripeError => {
   if (issue.input === undefined)
     return badParameter(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
   if (issue.message === 'integer')
-    return badParameter(`Invalid integer: ${String(issue.input)}`, { code: 'parameter_invalid_integer', param });
+    return badParameter(`Invalid integer: ${JSON.stringify(issue.input).replaceAll('"', '')}`, {
+      code: 'parameter_invalid_integer',
+      param,
+    });
   if (issue.message === 'limit')
     return badParameter('Limit must be between 1 and 100. To retrieve more objects, use pagination.', {
       code: 'parameter_invalid_integer',

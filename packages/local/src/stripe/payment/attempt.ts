@@ -29,7 +29,7 @@ export const failIntent = (
         : { code: error.code, doc_url: `https://stripe.com/docs/error-codes/${error.code.replaceAll('_', '-')}` }),
       ...(error.decline_code === undefined ? {} : { decline_code: error.decline_code }),
       message: error.message,
-      payment_method: method as NonNullable<PaymentIntent['last_payment_error']>['payment_method'] & object,
+      payment_method: method,
       type: error.type,
     },
   });

@@ -147,7 +147,7 @@ export const createCharge = (
     receipt_url: null,
     refunded: false,
     review: null,
-    shipping: intent.shipping as Charge['shipping'],
+    shipping: intent.shipping,
     source: null,
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { seconds } from '../../standin/clock.ts';
 import type { Context } from '../api/context.ts';
-import { invalid, missing, StripeError } from '../api/error.ts';
+import { invalid, missing, type StripeError } from '../api/error.ts';
 import { newId, randomText } from '../api/id.ts';
 import { table, type Stored } from '../api/table.ts';
 

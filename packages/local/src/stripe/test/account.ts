@@ -68,3 +68,28 @@ export const refusal = async (act: Promise<unknown>): Promise<Stripe.errors.Stri
   if (error instanceof Stripe.errors.StripeError) return error;
   throw new Error(`expected a StripeError, got ${String(error)}`);
 };
+
+/** The id in a field that could have been expanded. */
+export const idOf = (field: string | { readonly id: string } | null): string =>
+  typeof field === 'string' ? field : (field?.id ?? '');
+
+/** Pays $80 at once. */
+export const payWith = (
+  { stripe }: TestAccount,
+  payment_method: string,
+  more: Partial<Stripe.PaymentIntentCreateParams> = {},
+): Promise<Stripe.PaymentIntent> =>
+  stripe.paymentIntents.create({ amount: 8000, currency: 'usd', confirm: true, payment_method, ...more });
+
+export const chargeOf = ({ stripe }: TestAccount, intent: Stripe.PaymentIntent): Promise<Stripe.Charge> =>
+  stripe.charges.retrieve(idOf(intent.latest_charge));
+
+/** Types of the events about an intent and its charges, oldest first. */
+export const typesAbout = async ({ stripe }: TestAccount, id: string): Promise<string[]> => {
+  const { data } = await stripe.events.list({ limit: 100 });
+  const about = data.filter(
+    ({ data: { object } }) =>
+      'id' in object && (object.id === id || ('payment_intent' in object && object.payment_intent === id)),
+  );
+  return about.map(({ type }) => type).reverse();
+};

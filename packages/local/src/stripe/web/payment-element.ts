@@ -54,7 +54,10 @@ export class PaymentElement {
   /** @param where an element of the page or a selector of one */
   mount(where: string | HTMLElement): void {
     const parent = typeof where === 'string' ? document.querySelector(where) : where;
-    if (!parent) throw new Error(`The selector you specified (${String(where)}) applies to no DOM elements`);
+    if (!parent)
+      throw new Error(
+        `The selector you specified (${typeof where === 'string' ? where : 'element'}) applies to no DOM elements`,
+      );
     this.#stop ??= listen<FromFrame>(
       () => this.#frame.contentWindow,
       this.#settings.base,
