@@ -14,6 +14,7 @@ import { florida, rowsOf, sizes } from './florida.ts';
 const base = Date.parse('2026-11-03T14:00:00Z');
 const pictures = { avatar: (name: string) => `http://127.0.0.1/${encodeURIComponent(name)}.webp` };
 const covers = {
+  variants: 4,
   photo: (group: string, variant: number, id: string) => ({
     id,
     key: `${group}-${variant}`,

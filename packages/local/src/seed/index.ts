@@ -2,6 +2,7 @@ import { hashPassword } from '@fixelo/core/auth/password';
 import { Clock } from '@fixelo/core/lib/index';
 import { write } from '@fixelo/core/platform/index';
 import type { Seed } from '../part.ts';
+import { coversPerGroup } from './art/cover.ts';
 import { florida, rowsOf, sizes } from './florida.ts';
 import { logins, password } from './logins.ts';
 import { Avatars, putCovers } from './pictures.ts';
@@ -19,7 +20,7 @@ export const seed: Seed = async ({ size }) => {
   const base = stamp?.base ?? Clock.now();
   await write(SeedStamps.put({ name: 'florida', base, done: false }));
   const avatars = new Avatars();
-  const [covers, passwordHash] = await Promise.all([putCovers(), hashPassword(password)]);
+  const [covers, passwordHash] = await Promise.all([putCovers(size === 'full' ? coversPerGroup : 1), hashPassword(password)]);
   const rows = rowsOf(florida(sizes[size], base, avatars, covers), passwordHash, base);
   await Promise.all([putAll(rows), avatars.put()]);
   await write(SeedStamps.put({ name: 'florida', base, done: true }));

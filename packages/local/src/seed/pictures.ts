@@ -12,6 +12,8 @@ type Photo = ServiceRow['photos'][number];
 
 /** Covers that are in the bucket. */
 export interface CoverFiles {
+  /** How many there are of each group. */
+  readonly variants: number;
   photo(group: string, variant: number, id: string): Photo;
 }
 
@@ -27,12 +29,10 @@ async function each<T>(items: readonly T[], act: (item: T) => Promise<void>): Pr
   );
 }
 
-/** Draws every cover in three widths (4:3) and puts them into the bucket. */
-export async function putCovers(): Promise<CoverFiles> {
+/** Draws `variants` covers of each group in three widths (4:3) and puts them into the bucket. */
+export async function putCovers(variants = coversPerGroup): Promise<CoverFiles> {
   const blurs = new Map<string, string>();
-  const jobs = coverGroups.flatMap((group) =>
-    Array.from({ length: coversPerGroup }, (_, variant) => ({ group, variant })),
-  );
+  const jobs = coverGroups.flatMap((group) => Array.from({ length: variants }, (_, variant) => ({ group, variant })));
   await each(jobs, async ({ group, variant }) => {
     const drawn = await sharp(Buffer.from(cover(group, variant)))
       .removeAlpha()
@@ -50,6 +50,7 @@ export async function putCovers(): Promise<CoverFiles> {
     blurs.set(`${group} ${variant}`, `data:image/webp;base64,${tiny.toString('base64')}`);
   });
   return {
+    variants,
     photo(group, variant, id) {
       const blur = blurs.get(`${group} ${variant}`);
       return {

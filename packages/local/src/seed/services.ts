@@ -2,7 +2,6 @@ import { Category } from '@fixelo/core/catalog/index';
 import type { ServiceRow } from '@fixelo/core/catalog/service.entity';
 import { Clock, Id } from '@fixelo/core/lib/index';
 import type { Provider } from './accounts.ts';
-import { coversPerGroup } from './art/cover.ts';
 import { offers, type Offer } from './data/index.ts';
 import { description, titleOf } from './data/phrases.data.ts';
 import type { CoverFiles } from './pictures.ts';
@@ -49,8 +48,8 @@ export function servicesOf(provider: Provider, covers: CoverFiles, base: number)
       const createdAt = since + hourMs + random.next() * (base - since - 3 * hourMs);
       const group = Category.find(slug)?.group.slug ?? '';
       const id = Id.derive('service', 'seed', user.id, String(i));
-      const first = random.int(0, coversPerGroup - 1);
-      const shown = random.int(1, 3);
+      const first = random.int(0, covers.variants - 1);
+      const shown = Math.min(covers.variants, random.int(1, 3));
       return {
         id,
         providerId: user.id,
@@ -69,7 +68,7 @@ export function servicesOf(provider: Provider, covers: CoverFiles, base: number)
         radiusKm: random.pick([10, 15, 25, 25, 40, 60]),
         tags: random.some(offer.tags, random.int(2, offer.tags.length)).concat(area.name),
         photos: Array.from({ length: shown }, (_, k) =>
-          covers.photo(group, (first + k) % coversPerGroup, Id.derive('photo', id, String(k))),
+          covers.photo(group, (first + k) % covers.variants, Id.derive('photo', id, String(k))),
         ),
         instantBook: random.chance(0.6),
         cancellationPolicy: random.pick(['flexible', 'flexible', 'moderate', 'strict'] as const),
