@@ -16,7 +16,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { boot, Bucket, client, events, faults, get put, refusal, s3, text, useBucket } from './bucket.ts';
+import { boot, Bucket, client, events, faults, get, put, refusal, s3, text, useBucket } from './bucket.ts';
 
 useBucket();
 
