@@ -47,21 +47,26 @@ export class FunctionHost {
   async invoke(arn: string, event: unknown): Promise<unknown> {
     const model = this.model(arn);
     const id = randomUUID();
-    const fault = this.#faultOf(model);
-    if (fault?.mode === 'error') throw injected(`${model.name} was told to fail`);
-    if (fault?.mode === 'timeout')
-      throw injected(`RequestId: ${id} Error: Task timed out after ${model.timeoutSeconds}.00 seconds`);
-    if (fault?.mode === 'delay') await sleep(DELAY_MS);
-    const pool = this.#pool(model);
-    if (fault?.mode === 'kill') setTimeout(() => void pool.killOne(), KILL_AFTER_MS);
     try {
-      const value = await pool.invoke(id, event);
-      if (fault?.mode === 'lost') throw injected(`the answer of ${model.name} was told to get lost`);
-      return value;
+      return await this.#run(model, id, event);
     } catch (error) {
       this.#logFailure(model, id, error);
       throw error;
     }
+  }
+
+  async #run(model: FunctionModel, id: string, event: unknown): Promise<unknown> {
+    const mode = this.#faultOf(model)?.mode;
+    if (mode === 'error') throw injected(`${model.name} was told to fail`);
+    if (mode === 'timeout') {
+      throw injected(`RequestId: ${id} Error: Task timed out after ${model.timeoutSeconds}.00 seconds`);
+    }
+    if (mode === 'delay') await sleep(DELAY_MS);
+    const pool = this.#pool(model);
+    if (mode === 'kill') setTimeout(() => void pool.killOne(), KILL_AFTER_MS);
+    const value = await pool.invoke(id, event);
+    if (mode === 'lost') throw injected(`the answer of ${model.name} was told to get lost`);
+    return value;
   }
 
   model(arn: string): FunctionModel {
