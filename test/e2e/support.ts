@@ -1,0 +1,67 @@
+import { expect, type Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
+const base = Number(process.env['FIXELO_E2E_BASE'] ?? 4000);
+export const webUrl = `http://localhost:${base - 1000}`;
+const consoleUrl = `http://localhost:${base + 2}`;
+
+export const logins = { client: 'client@fixelo.test', provider: 'pro@fixelo.test' };
+export const password = 'florida-sunshine-2026';
+
+/** Collects what a page reports as an error; a flow asserts that there was nothing. */
+export function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+interface Email {
+  readonly subject: string;
+  readonly html?: string | null;
+}
+
+/** E-mails to an address, as the console shows them. */
+export async function emails(to: string): Promise<Email[]> {
+  const answer = await fetch(`${consoleUrl}/api/emails?to=${encodeURIComponent(to)}`);
+  return (await answer.json()) as Email[];
+}
+
+/** Fills Stripe's form in its frame. */
+export async function fillCard(page: Page, number: string): Promise<void> {
+  const form = page.frameLocator('iframe[title="Secure payment input frame"]');
+  await form.getByLabel('Card number').fill(number);
+  await form.getByLabel('Expiration date').fill('1234');
+  await form.getByLabel('Security code').fill('123');
+}
+
+/** From the home page to a service: a plumber in Miami who can be booked at once. */
+export async function findPlumber(page: Page): Promise<void> {
+  await page.goto(webUrl);
+  await page.getByLabel('What do you need?').fill('plumber');
+  await page.getByLabel('Where?').selectOption({ label: 'Miami' });
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plumber in Miami');
+  await page.goto(`${page.url()}&instant=true`);
+  await page.locator('main a[href*="/services/svc_"]').first().click();
+  await expect(page.getByRole('heading', { name: 'Pick a time' })).toBeVisible();
+}
+
+/** From a service to the payment form, making an account on the way. Answers its e-mail address. */
+export async function holdSlot(page: Page): Promise<string> {
+  await page.locator('main a[href*="/book/"]').nth(1).click();
+  await expect(page.getByRole('heading', { name: 'Almost booked' })).toBeVisible();
+  const email = `${randomUUID()}@example.com`;
+  await page.getByLabel('Your name').fill('Ana Torres');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('a rather long password');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('button', { name: 'Account menu' })).toBeVisible();
+  await page.getByLabel('Street and number').fill('100 Biscayne Blvd');
+  await page.getByLabel('ZIP code').fill('33132');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(page.getByRole('heading', { name: 'Pay and book' })).toBeVisible();
+  return email;
+}
