@@ -5,6 +5,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const workspace = fileURLToPath(new URL('..', import.meta.url));
 
 const config: NextConfig = {
+  // A build for checks can stand beside the one that is being served.
+  distDir: process.env['NEXT_DIST_DIR'] ?? '.next',
   turbopack: { root: workspace },
   outputFileTracingRoot: workspace,
   transpilePackages: ['@fixelo/contracts', '@fixelo/sdk'],

@@ -1,12 +1,18 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { identityCookie, parseIdentity } from '@/lib/api/identity';
+import { redirect } from 'next/navigation';
+import { identityCookie, parseIdentity, type Identity } from '@/lib/api/identity';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 /** Who the browser says is signed in; for display only. */
 export const readerIdentity = async () => parseIdentity((await cookies()).get(identityCookie)?.value);
+
+/** Who is signed in; a visitor is sent to sign in first, and comes back to `path` after. */
+export async function signedInReader(path: string): Promise<Identity> {
+  return (await readerIdentity()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+}
 
 /** The theme that was chosen, `system` until one is. */
 export async function readerTheme(): Promise<Theme> {

@@ -2,15 +2,16 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BookingsPage } from '@/components/booking/bookings-page';
 import { Messages } from '@/components/shell/messages';
+import { signedInReader } from '@/lib/request';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('Meta'))('bookings'), robots: { index: false } };
 }
 
 export default async function Page() {
-  const t = await getTranslations('Bookings');
+  const [t] = await Promise.all([getTranslations('Bookings'), signedInReader('/bookings')]);
   return (
-    <div className="page max-w-3xl pt-8">
+    <div className="page min-h-[70dvh] max-w-3xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
       <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status']}>
         <BookingsPage />

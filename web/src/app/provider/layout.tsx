@@ -2,17 +2,18 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ProviderGate } from '@/components/provider/provider-gate';
 import { Messages } from '@/components/shell/messages';
-import { readerIdentity } from '@/lib/request';
+import { signedInReader } from '@/lib/request';
 
 export const metadata: Metadata = { robots: { index: false } };
 
 export default async function ProviderLayout({ children }: { children: ReactNode }) {
+  const identity = await signedInReader('/provider');
   return (
-    <div className="page max-w-4xl pt-6">
+    <div className="page min-h-dvh max-w-4xl pt-6">
       <Messages
         of={['Auth', 'Booking', 'Bookings', 'Common', 'Errors', 'Hours', 'Policy', 'Provider', 'ServiceForm', 'Status']}
       >
-        <ProviderGate initial={await readerIdentity()}>{children}</ProviderGate>
+        <ProviderGate initial={identity}>{children}</ProviderGate>
       </Messages>
     </div>
   );

@@ -110,7 +110,7 @@ export default async function SearchPage({ searchParams }: Props) {
             <ul className={grid}>
               {found.data.map((service, i) => (
                 <li key={service.id} className="grid">
-                  <ServiceCard service={service} groups={groups} priority={i < 2} />
+                  <ServiceCard service={service} groups={groups} priority={i < 2} heading="h2" />
                 </li>
               ))}
             </ul>

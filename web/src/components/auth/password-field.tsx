@@ -2,20 +2,34 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { FieldValues } from 'react-hook-form';
-import { TextField, type FieldOf } from '@/components/form/text-field';
+import { NativeField } from '@/components/form/native-field';
+import type { FieldErrors } from '@/components/form/use-native-form';
+
+interface PasswordFieldProps {
+  readonly errors: FieldErrors;
+  /** A password to be made, and so held to the rules. */
+  readonly fresh?: boolean;
+}
+
+const MIN_LENGTH = 10;
 
 /** A password, which can be made readable. */
-export function PasswordField<T extends FieldValues>({
-  autoComplete,
-  ...field
-}: FieldOf<T> & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField({ errors, fresh = false }: PasswordFieldProps) {
   const t = useTranslations('Auth');
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
     <div className="relative">
-      <TextField {...field} type={shown ? 'text' : 'password'} autoComplete={autoComplete} spellCheck={false} />
+      <NativeField
+        name="password"
+        label={t('password')}
+        errors={errors}
+        type={shown ? 'text' : 'password'}
+        autoComplete={fresh ? 'new-password' : 'current-password'}
+        spellCheck={false}
+        maxLength={256}
+        {...(fresh ? { hint: t('passwordHint'), invalid: t('passwordShort'), pattern: `.{${MIN_LENGTH},}` } : {})}
+      />
       <button
         type="button"
         aria-label={shown ? t('hide') : t('show')}

@@ -1,26 +1,17 @@
 'use client';
 import { ApiError } from '@fixelo/sdk';
 import { useLocale, useTranslations } from 'next-intl';
-import { useForm, type UseFormReturn } from 'react-hook-form';
-import { applyFaults } from '@/components/form/apply-faults';
 import { FormError } from '@/components/form/form-error';
-import { TextField } from '@/components/form/text-field';
+import { NativeField } from '@/components/form/native-field';
+import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { signUp } from '@/lib/api/browser';
 import type { Identity } from '@/lib/api/identity';
-import { useAction } from '@/lib/use-action';
-import { EMAIL } from './email';
+import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
 
 type Role = 'CLIENT' | 'PROVIDER';
-interface Values {
-  name: string;
-  email: string;
-  password: string;
-  role: Role;
-}
-
 interface SignUpFormProps {
   readonly role: Role;
   /** Whether the person may choose between booking and offering. */
@@ -28,7 +19,7 @@ interface SignUpFormProps {
   readonly onDone: (identity: Identity | undefined) => void;
 }
 
-function RoleChoice({ form }: { form: UseFormReturn<Values> }) {
+function RoleChoice({ initial }: { initial: Role }) {
   const t = useTranslations('Auth');
   const roles = [
     { value: 'CLIENT', title: t('client'), text: t('clientText') },
@@ -45,8 +36,9 @@ function RoleChoice({ form }: { form: UseFormReturn<Values> }) {
           >
             <input
               type="radio"
+              name="role"
               value={value}
-              {...form.register('role')}
+              defaultChecked={value === initial}
               className="mt-1 size-4.5 shrink-0 accent-accent"
               aria-describedby={`role-${value}`}
             />
@@ -66,38 +58,27 @@ function RoleChoice({ form }: { form: UseFormReturn<Values> }) {
 export function SignUpForm({ role, chooseRole, onDone }: SignUpFormProps) {
   const t = useTranslations('Auth');
   const locale = useLocale();
-  const form = useForm<Values>({ defaultValues: { name: '', email: '', password: '', role } });
-  const { run, busy, error } = useAction(async (values: Values) => {
-    try {
-      const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      onDone(await signUp({ ...values, locale, timeZone }));
-    } catch (thrown) {
-      if (!applyFaults(form, thrown)) throw thrown;
-    }
+  const { props, errors, busy, error } = useNativeForm(async (values) => {
+    const chosen = values.get('role');
+    onDone(
+      await signUp({
+        name: values.get('name') ?? '',
+        email: values.get('email') ?? '',
+        password: values.get('password') ?? '',
+        role: chosen === 'CLIENT' || chosen === 'PROVIDER' ? chosen : role,
+        locale,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }),
+    );
   });
   const taken = error instanceof ApiError && error.code === 'CONFLICT';
   return (
-    <form noValidate onSubmit={(event) => void form.handleSubmit(run)(event)} className="flex flex-col gap-4">
+    <form {...props} className="flex flex-col gap-4">
       {taken ? <Notice tone="alert">{t('taken')}</Notice> : <FormError error={error} />}
-      {chooseRole && <RoleChoice form={form} />}
-      <TextField form={form} name="name" label={t('name')} autoComplete="name" maxLength={100} />
-      <TextField
-        form={form}
-        name="email"
-        label={t('email')}
-        type="email"
-        autoComplete="email"
-        inputMode="email"
-        rules={{ pattern: { value: EMAIL, message: t('emailInvalid') } }}
-      />
-      <PasswordField
-        form={form}
-        name="password"
-        label={t('password')}
-        hint={t('passwordHint')}
-        autoComplete="new-password"
-        rules={{ minLength: { value: 10, message: t('passwordShort') } }}
-      />
+      {chooseRole && <RoleChoice initial={role} />}
+      <NativeField name="name" label={t('name')} errors={errors} autoComplete="name" maxLength={100} />
+      <EmailField errors={errors} autoComplete="email" />
+      <PasswordField errors={errors} fresh />
       <Button type="submit" size="large" wide busy={busy}>
         {t('submitUp')}
       </Button>

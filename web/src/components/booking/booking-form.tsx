@@ -3,20 +3,19 @@ import type { Service } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { applyFaults } from '@/components/form/apply-faults';
+import { useRef, useState } from 'react';
 import { FormError } from '@/components/form/form-error';
-import { TextAreaField, TextField } from '@/components/form/text-field';
+import { NativeArea, NativeField } from '@/components/form/native-field';
+import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
-import { api, useIdentity } from '@/lib/api/browser';
+import { api } from '@/lib/api/browser';
+import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { totalOf } from '@/lib/format';
 import { handOff } from '@/lib/hand-off';
-import { useAction } from '@/lib/use-action';
 import { AccountStep } from './account-step';
 import { AddressFields } from './address-fields';
-import { emptyValues, toCreateBooking, type BookingValues } from './booking-values';
+import { toCreateBooking } from './booking-values';
 import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 import { TakenNotice } from './taken-notice';
@@ -35,27 +34,24 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
   const router = useRouter();
   const identity = useIdentity(initial);
   const [start, setStart] = useState(asked);
-  const form = useForm<BookingValues>({ defaultValues: emptyValues(service) });
+  const wanted = useRef(asked);
+  const element = useRef<HTMLFormElement>(null);
   const name = service.provider.name;
 
-  const { run, busy, error } = useAction(async (values: BookingValues, at: string) => {
+  const { props, submit, errors, busy, error } = useNativeForm(async (values) => {
     if (!identity) {
       document.getElementById('account-step')?.focus();
       return;
     }
-    try {
-      const { data } = await (await api()).bookings.create(toCreateBooking(service, at, values));
-      handOff(data);
-      router.push(`/bookings/${data.booking.id}/pay`);
-    } catch (thrown) {
-      if (!applyFaults(form, thrown)) throw thrown;
-    }
+    const { data } = await (await api()).bookings.create(toCreateBooking(service, wanted.current, values));
+    handOff(data);
+    router.push(`/bookings/${data.booking.id}/pay`);
   });
-  const submit = (at: string) => form.handleSubmit((values) => run(values, at))();
   const pick = (at: string) => {
+    wanted.current = at;
     setStart(at);
     window.history.replaceState(null, '', `?start=${encodeURIComponent(at)}`);
-    void submit(at);
+    if (element.current) void submit(element.current);
   };
   const refusal = slotRefusal(error);
 
@@ -63,39 +59,31 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
       <div className="flex min-w-0 flex-col gap-8">
         {!identity && <AccountStep />}
-        <form
-          noValidate
-          aria-busy={busy || undefined}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(start);
-          }}
-          className="flex flex-col gap-8"
-        >
+        <form {...props} ref={element} className="flex flex-col gap-8">
           <section aria-labelledby="where" className="flex flex-col gap-4">
             <h2 id="where" className="text-lg font-semibold">
               {t('where', { name })}
             </h2>
-            <AddressFields form={form} />
+            <AddressFields errors={errors} near={service.location} />
           </section>
           <section aria-labelledby="details" className="flex flex-col gap-4">
             <h2 id="details" className="text-lg font-semibold">
               {t('details')}
             </h2>
-            {service.questions.map(({ id, label, required }, i) => (
-              <TextField
+            {service.questions.map(({ id, label, required }) => (
+              <NativeField
                 key={id}
-                form={form}
-                name={`answers.${i}`}
+                name={`answers.${id}`}
                 label={label}
+                errors={errors}
                 maxLength={1000}
                 optional={!required}
               />
             ))}
-            <TextAreaField
-              form={form}
+            <NativeArea
               name="notes"
               label={t('notes', { name })}
+              errors={errors}
               hint={t('notesHint')}
               maxLength={2000}
               optional

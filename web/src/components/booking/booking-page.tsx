@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Loaded } from '@/components/shell/loaded';
 import { Card } from '@/components/ui/card';
-import { useIdentity } from '@/lib/api/browser';
+import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { useBookingUpdates } from '@/lib/api/use-booking-updates';
 import { useResource } from '@/lib/api/use-resource';
@@ -110,7 +110,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
             </Link>
             <header className="mt-2 mb-6">
               <StatusBadge status={booking.status} />
-              <h1 className="mt-2 text-2xl font-bold">{booking.service.title}</h1>
+              <h2 className="mt-2 text-2xl font-bold">{booking.service.title}</h2>
               <p className="text-muted">
                 {asProvider ? t('for', { name: booking.clientName }) : t('with', { name: booking.providerName })}
               </p>
@@ -126,9 +126,9 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
               <div className="flex min-w-0 flex-col gap-6">
                 <section aria-labelledby="next" className="flex flex-col gap-4 rounded-card bg-accent-soft p-5 sm:p-6">
                   <div>
-                    <h2 id="next" className="font-semibold text-accent-text">
+                    <h3 id="next" className="font-semibold text-accent-text">
                       {t('next')}
-                    </h2>
+                    </h3>
                     {confirming ? <p>{t('confirming')}</p> : <NextText booking={booking} asProvider={asProvider} />}
                   </div>
                   {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}

@@ -1,34 +1,26 @@
 import type { CreateBooking, Service } from '@fixelo/contracts';
 
-/** What the booking form asks for. Empty text means that nothing was said. */
-export interface BookingValues {
-  address: { line1: string; line2: string; city: string; state: string; zip: string };
-  notes: string;
-  /** By question id, in the order of the questions. */
-  answers: string[];
-}
-
-export const emptyValues = ({ location, questions }: Pick<Service, 'location' | 'questions'>): BookingValues => ({
-  address: { line1: '', line2: '', city: location.city, state: location.state, zip: '' },
-  notes: '',
-  answers: questions.map(() => ''),
-});
-
-/** The form's values as the API takes them. */
+/** Fields of the booking form, by name, as the API takes them; empty text means that nothing was said. */
 export function toCreateBooking(
   service: Pick<Service, 'id' | 'questions'>,
   scheduledAt: string,
-  { address: { line2, ...address }, notes, answers }: BookingValues,
+  values: ReadonlyMap<string, string>,
 ): CreateBooking {
-  const given = service.questions.flatMap(({ id }, i) => {
-    const answer = answers[i]?.trim();
-    return answer ? [[id, answer] as const] : [];
-  });
+  const said = (name: string) => values.get(name)?.trim() ?? '';
+  const answers = service.questions
+    .map(({ id }) => [id, said(`answers.${id}`)] as const)
+    .filter(([, answer]) => answer !== '');
   return {
     serviceId: service.id,
     scheduledAt,
-    address: { ...address, ...(line2.trim() ? { line2: line2.trim() } : {}) },
-    ...(notes.trim() ? { notes: notes.trim() } : {}),
-    ...(given.length > 0 ? { answers: Object.fromEntries(given) } : {}),
+    address: {
+      line1: said('address.line1'),
+      ...(said('address.line2') ? { line2: said('address.line2') } : {}),
+      city: said('address.city'),
+      state: said('address.state'),
+      zip: said('address.zip'),
+    },
+    ...(said('notes') ? { notes: said('notes') } : {}),
+    ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Empty } from '@/components/shell/empty';
 import { buttonStyle } from '@/components/ui/button';
-import { useIdentity } from '@/lib/api/browser';
+import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 
 const rooms = [
@@ -26,6 +26,7 @@ export function ProviderGate({ initial, children }: { initial: Identity | undefi
     return (
       <Empty
         Icon={BriefcaseBusiness}
+        heading="h1"
         title={t('Provider.onlyProviders')}
         text={identity ? t('Provider.onlyProvidersText') : t('Auth.need')}
       >

@@ -7,7 +7,7 @@ import { Empty } from '@/components/shell/empty';
 import { Loaded } from '@/components/shell/loaded';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
-import { useIdentity } from '@/lib/api/browser';
+import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { useResource } from '@/lib/api/use-resource';
 import { formatDuration, formatMoney } from '@/lib/format';

@@ -12,10 +12,12 @@ interface ServiceCardProps {
   readonly service: SearchHit;
   readonly groups: readonly CategoryGroup[];
   readonly priority?: boolean;
+  /** Level of its heading on the page. */
+  readonly heading?: 'h2' | 'h3';
 }
 
 /** A service among others: who, what, and above all the price. The whole card is the link. */
-export function ServiceCard({ service, groups, priority = false }: ServiceCardProps) {
+export function ServiceCard({ service, groups, priority = false, heading: Heading = 'h3' }: ServiceCardProps) {
   const t = useTranslations('Common');
   const locale = useLocale();
   const { average, count } = service.rating;
@@ -45,11 +47,11 @@ export function ServiceCard({ service, groups, priority = false }: ServiceCardPr
             )
           )}
         </div>
-        <h3 className="line-clamp-2 text-base leading-snug font-semibold">
+        <Heading className="line-clamp-2 text-base leading-snug font-semibold">
           <Link href={`/services/${service.id}`} className="outline-none after:absolute after:inset-0">
             {service.title}
           </Link>
-        </h3>
+        </Heading>
         <p className="flex items-center gap-1 text-sm text-muted">
           <span className="truncate">{service.provider.name}</span>
           {service.provider.verified && (

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
-import { signOut, useIdentity } from '@/lib/api/browser';
+import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 
 type Label = 'bookings' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
@@ -47,10 +47,12 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
   }, [open]);
   const leave = () => {
     setOpen(false);
-    void signOut().finally(() => {
-      router.push('/');
-      router.refresh();
-    });
+    void import('@/lib/api/browser')
+      .then(({ signOut }) => signOut())
+      .finally(() => {
+        router.push('/');
+        router.refresh();
+      });
   };
   const shown =
     identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BookingPage } from '@/components/booking/booking-page';
 import { Messages } from '@/components/shell/messages';
-import { readerIdentity } from '@/lib/request';
+import { signedInReader } from '@/lib/request';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('Meta'))('booking'), robots: { index: false } };
@@ -14,9 +14,11 @@ interface Props {
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const [{ id }, { payment_intent }, identity] = await Promise.all([params, searchParams, readerIdentity()]);
+  const [{ id }, { payment_intent }, t] = await Promise.all([params, searchParams, getTranslations('Meta')]);
+  const identity = await signedInReader(`/bookings/${id}`);
   return (
-    <div className="page max-w-5xl pt-4">
+    <div className="page min-h-dvh max-w-5xl pt-4">
+      <h1 className="sr-only">{t('booking')}</h1>
       <Messages of={['Auth', 'Booking', 'Common', 'Errors', 'Policy', 'Status']}>
         <BookingPage id={id} initial={identity} returnedIntent={payment_intent} />
       </Messages>
