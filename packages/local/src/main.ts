@@ -12,11 +12,13 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { AssemblyError } from './assembly/resolve.ts';
 import { loadSecrets, type Secrets } from './host/secrets.ts';
 import { PortInUse } from './lib/http.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { checkPorts, portsFrom } from './ports.ts';
 import { StateMismatch } from './state.ts';
+import { EngineMissing } from './table/engine.ts';
 import { synthesise } from './synth.ts';
 import { startWeb } from './web.ts';
 
@@ -91,6 +93,9 @@ async function start(): Promise<void> {
       ? undefined
       : startWeb({ root, mode: options.web, ports, secrets, say }).then((web) => void closers.push(web.close)),
   ]);
+  platform.logs.onLine(({ functionName, level, text }) => {
+    if (level === 'error') say(`${functionName}: ${text}`);
+  });
   announce(platform, (performance.now() - began) / 1000);
 }
 
@@ -120,6 +125,7 @@ function explain(error: unknown): string {
   if (error instanceof PortInUse) {
     return `Cannot start: ${error.message}. Stop what holds it, or take other ports: FIXELO_PORT_BASE=5000 npm start`;
   }
-  if (error instanceof StateMismatch) return `Cannot start: ${error.message}`;
+  const plain = [StateMismatch, EngineMissing, AssemblyError].some((kind) => error instanceof kind);
+  if (error instanceof Error && plain) return `Cannot start: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

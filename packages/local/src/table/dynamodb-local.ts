@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { EngineOptions, TableEngine } from './engine.ts';
+import { EngineMissing, type EngineOptions, type TableEngine } from './engine.ts';
 import { supervise } from './supervise.ts';
 
 /** It cannot tell when something was written, so its streams are polled. */
@@ -26,18 +26,18 @@ function packaged(): readonly string[] {
 
 /**
  * Starts the official DynamoDB Local, the second engine.
- * @throws Error that says what to install when Java or the jar is missing
+ * @throws EngineMissing that says what to install when Java or the jar is missing
  */
 export async function startDynamoDbLocal(options: EngineOptions): Promise<TableEngine> {
   const home = findJar();
   if (!home) {
-    throw new Error(
+    throw new EngineMissing(
       'FIXELO_TABLE=dynamodb-local needs DynamoDB Local: `npm install --no-save amplify-dynamodb-simulator@2.9.30`, ' +
         'or set FIXELO_DYNAMODB_LOCAL to the folder with DynamoDBLocal.jar.',
     );
   }
   if (spawnSync('java', ['-version']).status !== 0) {
-    throw new Error('FIXELO_TABLE=dynamodb-local needs Java 17 or newer: `java` was not found.');
+    throw new EngineMissing('FIXELO_TABLE=dynamodb-local needs Java 17 or newer: `java` was not found.');
   }
   const args = [
     `-Djava.library.path=${path.join(home, 'DynamoDBLocal_lib')}`,

@@ -14,6 +14,11 @@ export interface TableEngine {
   close(): Promise<void>;
 }
 
+/** The wanted engine is not on this machine; the message says what to install. */
+export class EngineMissing extends Error {
+  override readonly name = 'EngineMissing';
+}
+
 export interface EngineOptions {
   readonly port: number;
   readonly dir: string;

@@ -3,7 +3,7 @@ import type { PlatformClock } from '../clock/clock.ts';
 import { createTables } from './create.ts';
 import { startDynamoDbLocal } from './dynamodb-local.ts';
 import { findDynoxide, startDynoxide } from './dynoxide.ts';
-import type { EngineOptions, TableEngine } from './engine.ts';
+import { EngineMissing, type EngineOptions, type TableEngine } from './engine.ts';
 import { ServiceDeletions } from './expiry.ts';
 import { startUpkeep } from './upkeep.ts';
 import { TableWire } from './wire.ts';
@@ -25,7 +25,7 @@ export interface Tables {
 
 /**
  * Starts the engine that `FIXELO_TABLE` names (`dynoxide`, the default, or `dynamodb-local`) and creates the tables.
- * @throws Error that says what to install when the engine is not there
+ * @throws EngineMissing that says what to install when the engine is not there
  */
 export async function startTables(options: TablesOptions): Promise<Tables> {
   const engine = await startEngine(options);
@@ -49,10 +49,10 @@ export async function startTables(options: TablesOptions): Promise<Tables> {
 function startEngine(options: EngineOptions): Promise<TableEngine> {
   const wanted = process.env['FIXELO_TABLE'] ?? 'dynoxide';
   if (wanted === 'dynamodb-local') return startDynamoDbLocal(options);
-  if (wanted !== 'dynoxide') throw new Error(`FIXELO_TABLE=${wanted}: expected dynoxide or dynamodb-local`);
+  if (wanted !== 'dynoxide') throw new EngineMissing(`FIXELO_TABLE=${wanted}: expected dynoxide or dynamodb-local`);
   const program = findDynoxide();
   if (program) return startDynoxide(program, options);
-  throw new Error(
+  throw new EngineMissing(
     `npm has no table engine for ${process.platform}-${process.arch} here (@dynoxide/${process.platform}-${process.arch}). ` +
       'Install it, set FIXELO_DYNOXIDE to its program, or use FIXELO_TABLE=dynamodb-local with Java.',
   );
