@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Instance, type InstanceOptions } from './instance.ts';
 
 export interface PoolOptions {
@@ -18,9 +19,12 @@ const IDLE_MS = 60_000;
 const SWEEP_MS = 15_000;
 /**
  * How long an invocation waits for a busy instance before another is started. Lambda starts one at once; here all share
- * a few cores, and a queue of short requests is served sooner by the instance that is already warm.
+ * a few cores: a queue of short requests is served sooner by the instances that are warm, and once there are two for
+ * each core only long waits, which are not for the processor, are worth one more.
  */
 const GROW_AFTER_MS = 15;
+const GROW_FURTHER_AFTER_MS = 100;
+const PLENTY = 2 * availableParallelism();
 /** Starting more threads at once than this only makes all of them late on a small machine. */
 const STARTING_AT_ONCE = 2;
 
@@ -99,8 +103,9 @@ export class Pool {
   #growSoon(): void {
     this.#growing ??= setTimeout(() => {
       this.#growing = undefined;
-      const late = this.#waiting[0] && performance.now() - this.#waiting[0].since >= GROW_AFTER_MS;
-      if (late) this.#grow();
+      const patience = this.#all.size < PLENTY ? GROW_AFTER_MS : GROW_FURTHER_AFTER_MS;
+      const [first] = this.#waiting;
+      if (first && performance.now() - first.since >= patience) this.#grow();
       if (this.#waiting.length > 0) this.#growSoon();
     }, GROW_AFTER_MS);
   }
