@@ -1,11 +1,11 @@
 'use client';
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
 import { FormError } from '@/components/form/form-error';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { signIn } from '@/lib/api/browser';
+import { signIn } from '@/lib/api/api';
 import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
 

@@ -1,12 +1,12 @@
 'use client';
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import { useLocale, useTranslations } from 'next-intl';
 import { FormError } from '@/components/form/form-error';
 import { NativeField } from '@/components/form/native-field';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { signUp } from '@/lib/api/browser';
+import { signUp } from '@/lib/api/api';
 import type { Identity } from '@/lib/api/identity';
 import { EmailField } from './email-field';
 import { PasswordField } from './password-field';

@@ -1,16 +1,15 @@
 'use client';
 import type { Booking } from '@fixelo/contracts';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FormError } from '@/components/form/form-error';
 import { Button, buttonStyle } from '@/components/ui/button';
-import { api } from '@/lib/api/browser';
+import { api } from '@/lib/api/api';
 import { formatMoney } from '@/lib/format';
 import { useAction } from '@/lib/use-action';
 
-const ConfirmDialog = dynamic(() => import('./confirm-dialog').then((module) => module.ConfirmDialog), { ssr: false });
+const ConfirmDialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })));
 
 interface BookingActionsProps {
   readonly booking: Booking;
@@ -37,16 +36,18 @@ function ProviderActions({ booking, onChange }: Omit<BookingActionsProps, 'asPro
         </Button>
       </div>
       {asking && (
-        <ConfirmDialog
-          title={t('declineTitle')}
-          reason={t('declineReason')}
-          action={t('declineSend')}
-          onClose={() => setAsking(false)}
-          onConfirm={async (reason) => {
-            const client = await api();
-            onChange((await client.bookings.decline({ id: booking.id }, reason ? { reason } : {})).data);
-          }}
-        />
+        <Suspense>
+          <ConfirmDialog
+            title={t('declineTitle')}
+            reason={t('declineReason')}
+            action={t('declineSend')}
+            onClose={() => setAsking(false)}
+            onConfirm={async (reason) => {
+              const client = await api();
+              onChange((await client.bookings.decline({ id: booking.id }, reason ? { reason } : {})).data);
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );
@@ -75,13 +76,15 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
         {waiting ? t('giveUp') : t('withdraw')}
       </Button>
       {asking && (
-        <ConfirmDialog
-          title={t('cancelTitle')}
-          text={t('cancelText')}
-          action={t('cancelSend')}
-          onClose={() => setAsking(false)}
-          onConfirm={async () => onChange((await (await api()).bookings.cancel({ id: booking.id }, {})).data)}
-        />
+        <Suspense>
+          <ConfirmDialog
+            title={t('cancelTitle')}
+            text={t('cancelText')}
+            action={t('cancelSend')}
+            onClose={() => setAsking(false)}
+            onConfirm={async () => onChange((await (await api()).bookings.cancel({ id: booking.id }, {})).data)}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -3,12 +3,12 @@ import type { Service } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { FormError } from '@/components/form/form-error';
 import { NativeArea, NativeField } from '@/components/form/native-field';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
-import { api } from '@/lib/api/browser';
+import { api } from '@/lib/api/api';
 import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { totalOf } from '@/lib/format';
@@ -18,7 +18,9 @@ import { AddressFields } from './address-fields';
 import { toCreateBooking } from './booking-values';
 import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
-import { TakenNotice } from './taken-notice';
+
+// Few readers meet it, so it comes when it is needed.
+const TakenNotice = lazy(() => import('./taken-notice').then((module) => ({ default: module.TakenNotice })));
 
 interface BookingFormProps {
   readonly service: Service;
@@ -90,7 +92,9 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
             />
           </section>
           {refusal ? (
-            <TakenNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
+            <Suspense>
+              <TakenNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
+            </Suspense>
           ) : (
             <FormError error={error} />
           )}

@@ -9,7 +9,7 @@ import { FormError } from '@/components/form/form-error';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import { api } from '@/lib/api/browser';
+import { api } from '@/lib/api/api';
 import { formatMoney } from '@/lib/format';
 import { markPaid } from '@/lib/hand-off';
 import type { StripeError } from '@/lib/stripe';

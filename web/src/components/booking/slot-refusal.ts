@@ -1,5 +1,5 @@
 import type { Slot } from '@fixelo/contracts';
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 
 export interface SlotRefusal {
   /** The nearest free times, nearest first. */

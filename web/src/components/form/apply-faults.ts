@@ -1,4 +1,4 @@
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 
 /** Shows the faults that the API found at their fields. True when there were any; the rest is for `FormError`. */

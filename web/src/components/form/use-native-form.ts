@@ -1,5 +1,5 @@
 'use client';
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState, type FormEvent } from 'react';
 import { useAction } from '@/lib/use-action';

@@ -1,6 +1,7 @@
 'use client';
 import type { Slot } from '@fixelo/contracts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { api } from '@/lib/api/api';
 import { addDays, groupByDay, type Day } from '@/lib/slots';
 
 export const WEEK = 7;
@@ -37,7 +38,6 @@ export function useWeek({ serviceId, initial, today, zone }: WeekOptions): Week 
     asked.current.add(offset);
     const load = async () => {
       const { from, to } = rangeOf(addDays(today, offset * WEEK));
-      const { api } = await import('@/lib/api/browser');
       const client = await api();
       const { data } = await client.services.availability({ id: serviceId }, { from, to });
       setSlots((before) => [...new Map([...before, ...data].map((slot) => [slot.start, slot])).values()]);

@@ -7,7 +7,7 @@ import { FormError } from '@/components/form/form-error';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { api } from '@/lib/api/browser';
+import { api } from '@/lib/api/api';
 import { useAction } from '@/lib/use-action';
 import { DayHours } from './day-hours';
 import { inOrder, weekdays } from './hours-values';

@@ -1,5 +1,5 @@
 'use client';
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { useResource } from '@/lib/api/use-resource';

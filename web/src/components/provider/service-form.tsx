@@ -9,7 +9,7 @@ import { FormError } from '@/components/form/form-error';
 import { SelectField, TextAreaField, TextField } from '@/components/form/text-field';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { api } from '@/lib/api/browser';
+import { api } from '@/lib/api/api';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
 import { places } from '@/lib/places';
 import { useAction } from '@/lib/use-action';

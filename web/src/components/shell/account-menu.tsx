@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
+import { signOut } from '@/lib/api/api';
 import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 
@@ -47,12 +48,10 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
   }, [open]);
   const leave = () => {
     setOpen(false);
-    void import('@/lib/api/browser')
-      .then(({ signOut }) => signOut())
-      .finally(() => {
-        router.push('/');
-        router.refresh();
-      });
+    void signOut().finally(() => {
+      router.push('/');
+      router.refresh();
+    });
   };
   const shown =
     identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);

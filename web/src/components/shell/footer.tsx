@@ -1,9 +1,10 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { readerTheme } from '@/lib/request';
 import { LanguageLinks } from './language-links';
 import { Logo } from './logo';
-import { ThemeSwitch } from './theme-switch';
+import { ThemeSwitch, type ThemeOption } from './theme-switch';
 
 const link = 'inline-flex min-h-11 items-center text-sm text-muted underline-offset-4 hover:text-text hover:underline';
 
@@ -14,6 +15,11 @@ export async function Footer() {
     getLocale(),
     readerTheme(),
   ]);
+  const options: ThemeOption[] = [
+    { theme: 'system', name: t('system'), icon: <Monitor aria-hidden /> },
+    { theme: 'light', name: t('light'), icon: <Sun aria-hidden /> },
+    { theme: 'dark', name: t('dark'), icon: <Moon aria-hidden /> },
+  ];
   return (
     <footer className="mt-20 border-t border-line bg-sunken">
       <div className="page grid gap-x-10 gap-y-8 py-10 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1.2fr]">
@@ -39,11 +45,7 @@ export async function Footer() {
         </nav>
         <div className="flex flex-col gap-4">
           <LanguageLinks label={t('language')} current={locale} />
-          <ThemeSwitch
-            initial={theme}
-            label={t('theme')}
-            names={{ system: t('system'), light: t('light'), dark: t('dark') }}
-          />
+          <ThemeSwitch initial={theme} label={t('theme')} options={options} />
         </div>
       </div>
     </footer>

@@ -1,19 +1,22 @@
 'use client';
-import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Theme } from '@/lib/request';
 
-const icons = { system: Monitor, light: Sun, dark: Moon };
-const order: readonly Theme[] = ['system', 'light', 'dark'];
+export interface ThemeOption {
+  readonly theme: Theme;
+  readonly name: string;
+  /** Drawn by the server, so that the browser loads no icons for it. */
+  readonly icon: ReactNode;
+}
 
 interface ThemeSwitchProps {
   readonly initial: Theme;
   readonly label: string;
-  readonly names: Readonly<Record<Theme, string>>;
+  readonly options: readonly ThemeOption[];
 }
 
 /** Follows the system until one is chosen; the choice is a cookie, so that pages come in the right colours at once. */
-export function ThemeSwitch({ initial, label, names }: ThemeSwitchProps) {
+export function ThemeSwitch({ initial, label, options }: ThemeSwitchProps) {
   const [theme, setTheme] = useState(initial);
   const choose = (next: Theme) => {
     setTheme(next);
@@ -24,26 +27,23 @@ export function ThemeSwitch({ initial, label, names }: ThemeSwitchProps) {
   return (
     <fieldset className="inline-flex w-fit rounded-control border border-line bg-card p-0.5">
       <legend className="sr-only">{label}</legend>
-      {order.map((name) => {
-        const Icon = icons[name];
-        return (
-          <label
-            key={name}
-            className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-lg px-3 text-sm text-muted has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="theme"
-              value={name}
-              checked={theme === name}
-              onChange={() => choose(name)}
-              className="sr-only"
-            />
-            <Icon aria-hidden className="size-4" />
-            <span className="max-xl:sr-only">{names[name]}</span>
-          </label>
-        );
-      })}
+      {options.map((option) => (
+        <label
+          key={option.theme}
+          className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-lg px-3 text-sm text-muted has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent [&_svg]:size-4"
+        >
+          <input
+            type="radio"
+            name="theme"
+            value={option.theme}
+            checked={theme === option.theme}
+            onChange={() => choose(option.theme)}
+            className="sr-only"
+          />
+          {option.icon}
+          <span className="max-xl:sr-only">{option.name}</span>
+        </label>
+      ))}
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '@fixelo/sdk';
+import { ApiError } from '@fixelo/sdk/error';
 import type en from '../../../messages/en.json';
 
 export type ErrorKey = Exclude<keyof (typeof en)['Errors'], `${string}Title` | `${string}Text` | `${string}Action`>;

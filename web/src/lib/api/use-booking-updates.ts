@@ -1,8 +1,8 @@
 'use client';
 import type { Booking } from '@fixelo/contracts';
-import { createSocket, type SocketState } from '@fixelo/sdk';
+import { createSocket, type SocketState } from '@fixelo/sdk/socket';
 import { useEffect, useRef, useState } from 'react';
-import { api } from './browser';
+import { api } from './api';
 
 /**
  * Hears of every change of the person's bookings while the component is on screen. `onOpen` is called each time the

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Client } from '@fixelo/sdk';
-import { api } from './browser';
+import { api } from './api';
 
 export type Resource<T> =
   | { readonly state: 'loading' }
