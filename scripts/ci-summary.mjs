@@ -9,12 +9,13 @@ const read = (name) => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 };
 
-const vitest = read('vitest.json');
+const unit = [read('vitest.json'), read('dynamodb-local.json')];
 const e2e = read('e2e.json');
+const sum = (field) => unit.reduce((total, report) => total + (report?.[field] ?? 0), 0);
 const failedSteps = Number(steps);
-const passed = (vitest?.numPassedTests ?? 0) + (e2e?.stats.expected ?? 0);
-const failedTests = (vitest?.numFailedTests ?? 0) + (e2e?.stats.unexpected ?? 0) + (e2e?.stats.flaky ?? 0);
-const skipped = (vitest?.numPendingTests ?? 0) + (e2e?.stats.skipped ?? 0);
+const passed = sum('numPassedTests') + (e2e?.stats.expected ?? 0);
+const failedTests = sum('numFailedTests') + (e2e?.stats.unexpected ?? 0) + (e2e?.stats.flaky ?? 0);
+const skipped = sum('numPendingTests') + (e2e?.stats.skipped ?? 0);
 const failed = Math.max(failedTests, failedSteps);
 
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);

@@ -20,7 +20,10 @@ export const seed: Seed = async ({ size }) => {
   const base = stamp?.base ?? Clock.now();
   await write(SeedStamps.put({ name: 'florida', base, done: false }));
   const avatars = new Avatars();
-  const [covers, passwordHash] = await Promise.all([putCovers(size === 'full' ? coversPerGroup : 1), hashPassword(password)]);
+  const [covers, passwordHash] = await Promise.all([
+    putCovers(size === 'full' ? coversPerGroup : 1),
+    hashPassword(password),
+  ]);
   const rows = rowsOf(florida(sizes[size], base, avatars, covers), passwordHash, base);
   await Promise.all([putAll(rows), avatars.put()]);
   await write(SeedStamps.put({ name: 'florida', base, done: true }));

@@ -1,0 +1,133 @@
+/**
+ * `npm run bench`: CPU a request costs on this machine, gateway, functions and table together, over the whole local
+ * platform with its seed, and requests per second at 16 connections. Linux only: CPU is read from /proc.
+ *
+ *   --requests=N   of each case, default 2000
+ */
+import { createClient } from '@fixelo/sdk';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { freePortBase } from '@fixelo/local/ports';
+
+const connections = 16;
+const { values } = parseArgs({ options: { requests: { type: 'string', default: '2000' } } });
+const requests = Number(values.requests);
+/** Of every Linux that Node runs on: clock ticks a second in /proc. */
+const ticks = 100;
+
+interface Case {
+  readonly name: string;
+  /** CPU milliseconds a request may cost (gateway, functions, table). */
+  readonly bar?: number;
+  readonly path: (i: number) => string;
+}
+
+const statOf = (pid: string): string[] | undefined => {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return line.slice(line.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
+};
+
+/** CPU seconds of a process and all its descendants until now. */
+function cpuOf(root: number): number {
+  const all = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [pid, statOf(pid)]),
+  );
+  const isBelow = (pid: string | undefined): boolean =>
+    pid === String(root) || (pid !== undefined && pid !== '0' && isBelow(all.get(pid)?.[1]));
+  let used = 0;
+  for (const [pid, stat] of all) if (stat && isBelow(pid)) used += Number(stat[11]) + Number(stat[12]);
+  return used / ticks;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const get = (url: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request(url, { agent }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+async function load(base: string, one: Case, count: number): Promise<number> {
+  let next = 0;
+  let failed = 0;
+  const worker = async (): Promise<void> => {
+    for (let i = next++; i < count; i = next++) if ((await get(`${base}${one.path(i)}`)) !== 200) failed++;
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  if (failed > 0) throw new Error(`${one.name}: ${failed} of ${count} requests failed`);
+  return count;
+}
+
+async function start(dir: string, base: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['packages/local/src/main.ts', '--web=none', `--dir=${dir}`], {
+    env: { ...process.env, FIXELO_PORT_BASE: String(base) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => chunk.includes('is ready') && resolve());
+    child.on('exit', (code) => reject(new Error(`the platform ended with ${code}`)));
+  });
+  return child;
+}
+
+async function casesOf(apiUrl: string): Promise<Case[]> {
+  const { data } = await createClient({ baseUrl: apiUrl }).services.list({ limit: 100 });
+  const ids = data.map(({ id }) => id);
+  const words = ['plumber', 'house cleaning', 'haircut', 'dog walking', 'piano lessons', 'leaking tap', 'movers'];
+  const from = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const to = new Date(Date.now() + 59 * 86_400_000).toISOString().slice(0, 10);
+  const at = 'lat=25.7743&lng=-80.1937';
+  const word = (i: number): string => encodeURIComponent(words[i % words.length] ?? '');
+  const filters = 'radiusKm=80&minPrice=3000&maxPrice=40000&minRating=4';
+  return [
+    { name: 'health/live (floor)', path: () => '/health/live' },
+    { name: 'get one service', bar: 1.5, path: (i) => `/services/${ids[i % ids.length] ?? ''}` },
+    { name: 'list 20 services', bar: 2.5, path: () => '/services?limit=20' },
+    { name: 'search: text', bar: 1.2, path: (i) => `/services/search?q=${word(i)}` },
+    { name: 'search: radius', bar: 1.2, path: (i) => `/services/search?${at}&radiusKm=${10 + (i % 50)}` },
+    { name: 'search: all', bar: 1.8, path: (i) => `/services/search?q=${word(i)}&${at}&${filters}` },
+    {
+      name: 'slots of 59 days',
+      path: (i) => `/services/${ids[i % ids.length] ?? ''}/availability?from=${from}&to=${to}`,
+    },
+  ];
+}
+
+const dir = mkdtempSync(path.join(tmpdir(), 'fixelo-bench-'));
+const base = await freePortBase();
+const platform = await start(dir, base);
+const pid = platform.pid ?? 0;
+const apiUrl = `http://127.0.0.1:${base}/v1`;
+try {
+  console.log(`${requests} requests a case, ${connections} connections\n`);
+  console.log('case                    CPU ms/request   bar   requests/s');
+  for (const one of await casesOf(apiUrl)) {
+    await load(apiUrl, one, Math.min(600, requests));
+    const [began, used] = [performance.now(), cpuOf(pid)];
+    await load(apiUrl, one, requests);
+    const cpu = ((cpuOf(pid) - used) * 1000) / requests;
+    const rate = (requests * 1000) / (performance.now() - began);
+    const bar = one.bar === undefined ? '' : one.bar.toFixed(1);
+    console.log(
+      `${one.name.padEnd(24)}${cpu.toFixed(2).padStart(14)}${bar.padStart(6)}${rate.toFixed(0).padStart(13)}`,
+    );
+  }
+} finally {
+  agent.destroy();
+  platform.kill('SIGTERM');
+  await new Promise((resolve) => platform.once('exit', resolve));
+  rmSync(dir, { recursive: true, force: true });
+}
