@@ -74,10 +74,13 @@ describe('the platform, from the stacks', () => {
     const before = await register();
     await own.inject({ target: 'table', mode: 'kill' });
     const after = await own.until(() => register().catch(() => undefined), 30);
-    // A consumer that met the outage comes again after the visibility timeout.
-    await own.advance(200);
-    expect(await welcomed(before)).toHaveLength(1);
-    expect(await welcomed(after)).toHaveLength(1);
+    // A consumer that met the outage comes again after its visibility timeout.
+    const inTime = async (email: string) => {
+      await own.advance(60);
+      return own.emails(email);
+    };
+    expect(await own.until(() => inTime(before))).toHaveLength(1);
+    expect(await own.until(() => inTime(after))).toHaveLength(1);
   });
 
   it('delivers after a restart what was queued before it', async () => {
