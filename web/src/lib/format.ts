@@ -78,7 +78,7 @@ export const formatDistance = (km: number, locale: Locale): string =>
     style: 'unit',
     unit: 'mile',
     unitDisplay: 'short',
-    maximumFractionDigits: km < 16 ? 1 : 0,
+    maximumFractionDigits: km < 8 ? 1 : 0,
   }).format(km / KM_PER_MILE);
 
 /** `m:ss` until `until`; `0:00` once past. */

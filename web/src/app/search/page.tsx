@@ -30,7 +30,7 @@ interface Props {
 async function headingOf(state: SearchState): Promise<string> {
   const [t, locale, groups] = await Promise.all([getTranslations('Search'), getLocale(), getCategories()]);
   const named = groups.flatMap((group) => [group, ...group.categories]).find(({ slug }) => slug === state.category);
-  const what = state.q ?? named?.names[locale] ?? t('everything');
+  const what = (state.q && t('quoted', { text: state.q })) ?? named?.names[locale] ?? t('everything');
   return t('heading', { what, where: placeOf(state.near)?.name ?? (state.near === 'me' ? t('you') : t('florida')) });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
-import { get, type FieldValues, type Path, type RegisterOptions, type UseFormReturn } from 'react-hook-form';
+import { type FieldValues, type Path, type RegisterOptions, type UseFormReturn } from 'react-hook-form';
 import { describedBy, Field, Input, Select, Textarea } from '@/components/ui/field';
 
 export interface FieldOf<T extends FieldValues> {
@@ -19,7 +19,7 @@ export interface FieldOf<T extends FieldValues> {
 function useField<T extends FieldValues>({ form, name, label, hint, optional = false, rules, className }: FieldOf<T>) {
   const t = useTranslations('Common');
   const id = `field-${name.replaceAll('.', '-')}`;
-  const found = get(form.formState.errors, name) as { message?: string } | undefined;
+  const { error: found } = form.getFieldState(name, form.formState);
   const error = found ? found.message || t('required') : undefined;
   const required = optional ? {} : { required: t('required') };
   return {
@@ -29,7 +29,7 @@ function useField<T extends FieldValues>({ form, name, label, hint, optional = f
       'aria-invalid': error ? true : undefined,
       'aria-describedby': describedBy(id, { hint, error }),
       'aria-required': optional ? undefined : true,
-      ...form.register(name, { ...required, ...rules } as RegisterOptions<T, Path<T>>),
+      ...form.register(name, { ...required, ...rules }),
     },
   };
 }

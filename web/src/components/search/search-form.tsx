@@ -4,7 +4,13 @@ import { useEffect, useRef, useTransition, type ReactNode } from 'react';
 import { parseSearch, searchHref } from '@/lib/search-state';
 
 const hrefOf = (form: HTMLFormElement): string =>
-  searchHref(parseSearch(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))));
+  searchHref(
+    parseSearch(
+      Object.fromEntries(
+        [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+      ),
+    ),
+  );
 
 const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLSelectElement =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement;

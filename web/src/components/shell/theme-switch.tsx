@@ -15,14 +15,19 @@ interface ThemeSwitchProps {
   readonly options: readonly ThemeOption[];
 }
 
+/** Dresses this page, and by a cookie those that follow. */
+function wear(theme: Theme): void {
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
 /** Follows the system until one is chosen; the choice is a cookie, so that pages come in the right colours at once. */
 export function ThemeSwitch({ initial, label, options }: ThemeSwitchProps) {
   const [theme, setTheme] = useState(initial);
   const choose = (next: Theme) => {
     setTheme(next);
-    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
-    if (next === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = next;
+    wear(next);
   };
   return (
     <fieldset className="inline-flex w-fit rounded-control border border-line bg-card p-0.5">

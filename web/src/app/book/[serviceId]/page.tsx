@@ -24,11 +24,10 @@ export default async function BookPage({ params, searchParams }: Props) {
   if (!service) notFound();
   const at = Date.parse(start ?? '');
   if (Number.isNaN(at)) redirect(`/services/${serviceId}#times`);
-  const now = Date.now();
-  const [t, identity, { timeZone }] = await Promise.all([
+  const [t, identity, { timeZone, now }] = await Promise.all([
     getTranslations('Book'),
     readerIdentity(),
-    upcomingSlots(serviceId, now),
+    upcomingSlots(serviceId),
   ]);
   return (
     <div className="page max-w-5xl pt-8">

@@ -138,14 +138,13 @@ async function PriceCard({
 export default async function ServicePage({ params }: Props) {
   const service = await getService((await params).id);
   if (!service) notFound();
-  const now = Date.now();
-  const [t, common, locale, groups, zone, { slots, timeZone }, labels] = await Promise.all([
+  const [t, common, locale, groups, zone, { slots, timeZone, now }, labels] = await Promise.all([
     getTranslations('Service'),
     getTranslations('Common'),
     getLocale(),
     getCategories(),
     readerZone(),
-    upcomingSlots(service.id, now),
+    upcomingSlots(service.id),
     pickerLabels(),
   ]);
   const group = groupOf(groups, service.category);
