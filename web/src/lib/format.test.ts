@@ -17,7 +17,7 @@ describe('money', () => {
     expect(formatMoney(usd(12_000), 'en')).toBe('$120');
     expect(formatMoney(usd(12_050), 'en')).toBe('$120.50');
     expect(formatMoney(usd(123_456), 'en')).toBe('$1,234.56');
-    expect(formatMoney(usd(123_456), 'pt').replaceAll(/\s/g, ' ')).toBe('$ 1.234,56');
+    expect(formatMoney(usd(123_456), 'pt').replaceAll(/\s/g, ' ')).toBe('US$ 1.234,56');
   });
 
   test('an hourly price costs its share of the hours, half cents rounded up', () => {

@@ -8,7 +8,6 @@ export function formatMoney({ amount, currency }: Money, locale: Locale): string
   return new Intl.NumberFormat(regionOf(locale), {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
   }).format(amount / 100);
 }

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const [t] = await Promise.all([getTranslations('Bookings'), signedInReader('/bookings')]);
   return (
-    <div className="page min-h-[70dvh] max-w-3xl pt-8">
+    <div className="page min-h-dvh max-w-3xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
       <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status']}>
         <BookingsPage />

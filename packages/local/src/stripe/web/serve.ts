@@ -46,7 +46,7 @@ const page = (title: string, style: string, body: string, attributes = ''): Answ
   );
 
 const elementPage = (): Answer =>
-  page('Payment', '/v3/element.css', '<main id="root"></main><script src="/v3/element.js"></script>');
+  page('Payment', '/v3/element.css', '<div id="root"></div><script src="/v3/element.js"></script>');
 
 const money = (amount: number, currency: string): string =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
