@@ -13,6 +13,7 @@ const config: NextConfig = {
   // Pictures are sized when they are uploaded; there is no optimiser to run or to pay for.
   images: { unoptimized: true },
   poweredByHeader: false,
+  devIndicators: false,
   reactStrictMode: true,
   // `npm run typecheck` checks the whole workspace once; the build does not repeat it.
   typescript: { ignoreBuildErrors: true },
