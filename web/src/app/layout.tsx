@@ -30,12 +30,12 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
+/** The colour scheme is said by CSS alone: as a meta tag it would reach into Stripe's frame and paint it opaque. */
 export const viewport: Viewport = {
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#fdfbf7' },
     { media: '(prefers-color-scheme: dark)', color: '#0f141c' },
   ],
-  colorScheme: 'light dark',
 };
 
 /** JSON that is safe inside a script element. */

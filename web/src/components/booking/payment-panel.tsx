@@ -84,9 +84,8 @@ export function PaymentPanel({ booking, payment, until, byRequest }: PaymentPane
         <h2 id="method" className="mb-3 text-lg font-semibold">
           {t('method')}
         </h2>
-        <Card className="relative min-h-56 p-4 sm:p-5">
-          {/* A frame of the other scheme would be painted opaque; its colours come from `appearance`. */}
-          <div ref={target} className="scheme-light" />
+        <Card className="relative min-h-86 p-4 sm:p-5">
+          <div ref={target} />
           {form.state === 'loading' && (
             <div aria-hidden className="absolute inset-5 flex flex-col gap-4">
               <span className="skeleton h-11" />
