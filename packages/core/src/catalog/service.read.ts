@@ -16,10 +16,12 @@ import { bodyOf, withProvider } from './service.info.ts';
 
 const paging = { limit: z.int().min(1).max(100).default(20), cursor: z.string().max(1024).optional() };
 
-const mayManage = ({ providerId }: ServiceRow): boolean => {
+const isSelf = (providerId: string): boolean => {
   const actor = Actor.use();
-  return actor.type === 'admin' || ('userId' in actor && actor.userId === providerId);
+  return 'userId' in actor && actor.userId === providerId;
 };
+
+const mayManage = ({ providerId }: ServiceRow): boolean => Actor.use().type === 'admin' || isSelf(providerId);
 
 /** A page of rows with their providers' cards; rows of providers who may not be shown are left out. */
 async function shown(page: Page<ServiceRow>): Promise<Page<Service>> {
@@ -40,27 +42,22 @@ export const get = fn(z.strictObject({ id: id('service') }), async (input) => {
   return service;
 });
 
-/** Listed services, newest first; of one category or provider, or both. The same for every reader. */
+/**
+ * Listed services, newest first; of one category or provider, or both. A provider who asks for his own gets the
+ * paused ones too, before the listed.
+ */
 export const list = fn(
   z.strictObject({ category: z.string().optional(), providerId: id('user').optional(), ...paging }),
   async ({ category, providerId, limit, cursor }) => {
     if (category !== undefined && !Category.find(category))
       throw invalid([{ path: 'query.category', message: 'is not a category' }]);
     const options = { limit, cursor };
-    if (providerId !== undefined)
-      return shown(
-        await listedOfProvider(
-          { providerId },
-          { ...options, ...(category === undefined ? {} : { filter: { category } }) },
-        ),
-      );
+    if (providerId !== undefined) {
+      const ofProvider = isSelf(providerId) ? allOfProvider : listedOfProvider;
+      const filter = category === undefined ? {} : { filter: { category } };
+      return shown(await ofProvider({ providerId }, { ...options, ...filter }));
+    }
     if (category !== undefined) return shown(await listedOfCategory({ category }, options));
     return shown(await listedNewestFirst({}, options));
   },
 );
-
-/** The acting provider's own services, paused ones before the listed, without archived ones. */
-export const byProvider = fn(z.strictObject(paging), async (options) => {
-  const { userId } = Actor.require('provider');
-  return shown(await allOfProvider({ providerId: userId }, options));
-});

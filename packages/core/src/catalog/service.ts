@@ -1,2 +1,2 @@
-export { byProvider, get, list } from './service.read.ts';
+export { get, list } from './service.read.ts';
 export { create, remove, update } from './service.write.ts';
