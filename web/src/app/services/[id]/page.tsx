@@ -19,7 +19,7 @@ import { languageAlternates } from '@/lib/alternates';
 import { getCategories, getService } from '@/lib/api/server';
 import { upcomingSlots } from '@/lib/availability';
 import { groupOf, pictureOf } from '@/lib/covers';
-import { formatDistance, formatDuration, formatMoney, formatTime, totalOf } from '@/lib/format';
+import { formatDistance, formatDuration, formatMoney, formatTime, totalOf, zoneName } from '@/lib/format';
 import { readerZone } from '@/lib/request';
 import { searchHref } from '@/lib/search-state';
 
@@ -124,7 +124,9 @@ async function PriceCard({
         {nextStart && (
           <p className="text-sm max-lg:hidden">
             <span className="text-muted">{t('nextFree')}: </span>
-            <span className="tabular font-semibold">{formatTime(nextStart, 'moment', locale, timeZone)}</span>
+            <span className="tabular font-semibold">
+              {formatTime(nextStart, 'moment', locale, timeZone)} {zoneName(nextStart, locale, timeZone)}
+            </span>
           </p>
         )}
         <a href="#times" className={buttonStyle({ size: 'large' })}>
