@@ -9,6 +9,26 @@ export const addDays = (date: string, days: number): string => dateOf(Date.parse
 /** UTC date of an instant in milliseconds. */
 export const dateOf = (utc: number): string => new Date(utc).toISOString().slice(0, 10);
 
+const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+/**
+ * Writes instants as `toISOString` does, a fraction as long where many whole minutes follow each other: the date is
+ * made once a day.
+ */
+export function isoWriter(): (utc: number) => string {
+  let [from, to, date] = [0, 0, ''];
+  return (utc) => {
+    if (utc % minuteMs !== 0) return new Date(utc).toISOString();
+    if (utc < from || utc >= to) {
+      from = Math.floor(utc / dayMs) * dayMs;
+      to = from + dayMs;
+      date = dateOf(from);
+    }
+    const minute = (utc - from) / minuteMs;
+    return `${date}T${twoDigits[Math.floor(minute / 60)]}:${twoDigits[minute % 60]}:00.000Z`;
+  };
+}
+
 /** Every UTC date that [from, to) touches, in order. */
 export function datesBetween(from: number, to: number): string[] {
   const dates: string[] = [];

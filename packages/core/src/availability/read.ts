@@ -1,8 +1,9 @@
-import type { AvailabilitySettings } from '@fixelo/contracts';
+import type { AvailabilitySettings, Slot } from '@fixelo/contracts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { notFound } from '../lib/error.ts';
 import { readMany } from '../platform/table/index.ts';
 import { AvailabilitySettingsRows, Days, daysOfProvider, type DayRow } from './availability.entity.ts';
+import { isoWriter, minuteMs } from './date.ts';
 import { DayBook, datesAround, type Span } from './days.ts';
 import { freeStarts } from './slots.ts';
 
@@ -102,17 +103,19 @@ export async function alternatives(
   { service, settings }: { service: ServiceRow; settings: AvailabilitySettings },
   start: number,
   now: number,
-): Promise<{ start: string; end: string }[]> {
+): Promise<Slot[]> {
   const from = Math.max(now, start - nearHours * 3_600_000);
   const span = { from, to: Math.max(from, start) + nearHours * 3_600_000 };
   const days = await readDayRange(service.providerId, datesAround(span, settings));
-  return freeStartsOf({ service, settings, days, now, ...span })
+  const nearest = freeStartsOf({ service, settings, days, now, ...span })
     .toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))
-    .slice(0, offered)
-    .map((free) => slotAt(free, service.durationMinutes));
+    .slice(0, offered);
+  return slotsAt(nearest, service.durationMinutes);
 }
 
-export const slotAt = (start: number, durationMinutes: number): { start: string; end: string } => ({
-  start: new Date(start).toISOString(),
-  end: new Date(start + durationMinutes * 60_000).toISOString(),
-});
+/** Appointments of one length, given by their starts. */
+export function slotsAt(starts: readonly number[], durationMinutes: number): Slot[] {
+  const iso = isoWriter();
+  const isoOfEnd = isoWriter();
+  return starts.map((start) => ({ start: iso(start), end: isoOfEnd(start + durationMinutes * minuteMs) }));
+}

@@ -11,7 +11,7 @@ import { write } from '../platform/index.ts';
 import { Users } from '../users/user.entity.ts';
 import { AvailabilitySettingsRows } from './availability.entity.ts';
 import { datesAround } from './days.ts';
-import { freeStartsOf, readDayRange, readOffer, slotAt } from './read.ts';
+import { freeStartsOf, readDayRange, readOffer, slotsAt } from './read.ts';
 import { endOfDate, startOfDate } from './zone.ts';
 
 const closedWeek = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
@@ -55,5 +55,5 @@ export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone }): P
   if (span.from >= span.to) return { timeZone: settings.timeZone, slots: [] };
   const days = await readDayRange(service.providerId, datesAround(span, settings));
   const starts = freeStartsOf({ service, settings, days, now, ...span });
-  return { timeZone: settings.timeZone, slots: starts.map((start) => slotAt(start, service.durationMinutes)) };
+  return { timeZone: settings.timeZone, slots: slotsAt(starts, service.durationMinutes) };
 });

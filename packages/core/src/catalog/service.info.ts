@@ -8,6 +8,7 @@ export type ServiceBody = Omit<Service, 'provider'>;
 /** The public shape of a row. The street address is left out unless the reader may see it. */
 export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBody {
   const { address, ...place } = row.location;
+  const urlOf = Bucket.publicUrls();
   return {
     id: row.id,
     providerId: row.providerId,
@@ -21,8 +22,8 @@ export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBo
     tags: row.tags,
     photos: row.photos.map(({ id, key, sizes, blur }) => ({
       id,
-      url: Bucket.publicUrl(key),
-      sizes: sizes.map((size) => ({ width: size.width, url: Bucket.publicUrl(size.key) })),
+      url: urlOf(key),
+      sizes: sizes.map((size) => ({ width: size.width, url: urlOf(size.key) })),
       ...(blur === undefined ? {} : { blur }),
     })),
     instantBook: row.instantBook,

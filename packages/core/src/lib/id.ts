@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { idPrefixes, type IdKind } from '@fixelo/contracts';
 import { monotonicFactory } from 'ulid';
 import { now } from './clock.ts';
+import { unguessable } from './random.ts';
 
-const nextUlid = monotonicFactory();
+const nextUlid = monotonicFactory(unguessable);
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A new id such as `bkg_01J…`. Ids made one after the other by one process sort in that order. */

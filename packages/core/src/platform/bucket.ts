@@ -102,5 +102,11 @@ export async function check(): Promise<void> {
   await call({ service: 's3', endpoint, method: 'HEAD', path, body: '', repeat: 'safe' });
 }
 
+/** As `publicUrl`, for many objects: the configuration is read once, when the first is asked for. */
+export function publicUrls(): (key: string) => string {
+  let base: string | undefined;
+  return (key) => `${(base ??= Config.required('MEDIA_URL'))}/${encodePath(key)}`;
+}
+
 /** Where browsers fetch an object from. */
-export const publicUrl = (key: string): string => `${Config.required('MEDIA_URL')}/${encodePath(key)}`;
+export const publicUrl = (key: string): string => publicUrls()(key);

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Hono } from 'hono';
+import { textOf } from './respond.ts';
 
 /** The Lambda handler of an app behind an HTTP API (payload format 2.0). */
 export const lambda =
@@ -36,7 +37,7 @@ async function toResult(response: Response): Promise<APIGatewayProxyStructuredRe
     statusCode: response.status,
     headers,
     ...(cookies.length > 0 ? { cookies } : {}),
-    body: await response.text(),
+    body: await textOf(response),
     isBase64Encoded: false,
   };
 }

@@ -49,13 +49,35 @@ function response(
   { cacheControl, ifNoneMatch }: Caching,
 ): Response {
   const all: Record<string, string> = { ...security, 'cache-control': cacheControl, ...headers };
-  if (ifNoneMatch === undefined) return new Response(text, { status, headers: all });
+  if (ifNoneMatch === undefined) return textResponse(text, { status, headers: all });
   all['etag'] = `"${hash('sha1', text, 'base64url')}"`;
   all['vary'] = 'Authorization';
-  if (!matches(ifNoneMatch, all['etag'])) return new Response(text, { status, headers: all });
+  if (!matches(ifNoneMatch, all['etag'])) return textResponse(text, { status, headers: all });
   delete all['content-type'];
   return new Response(null, { status: 304, headers: all });
 }
+
+const texts = new WeakMap<Response, string>();
+const encoder = new TextEncoder();
+
+/** A response that is encoded only if somebody reads it as a stream: Lambda takes text, see `textOf`. */
+function textResponse(text: string, init: ResponseInit): Response {
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        controller.enqueue(encoder.encode(text));
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const made = new Response(body, init);
+  texts.set(made, text);
+  return made;
+}
+
+/** The body of an answer as text; of one that was made here without a way through bytes. */
+export const textOf = async (response: Response): Promise<string> => texts.get(response) ?? response.text();
 
 /** `If-None-Match` against a tag: a list or `*`; compared weakly, as HTTP asks. */
 const matches = (header: string, etag: string): boolean =>

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -19,18 +19,19 @@ export interface SignInput {
   readonly body: string | Uint8Array;
 }
 
-const hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
+const hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
+const hmac = (key: string | Buffer | KeyObject, data: string): Buffer =>
+  createHmac('sha256', key).update(data).digest();
 
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
-/** The signing key of one day; kept, since it takes four hashes to make. */
-export function signingKey(secretAccessKey: string, day: string, region: string, service: string): Buffer {
+/** The signing key of one day; kept, since it takes four hashes to make. A buffer would be imported with every use. */
+export function signingKey(secretAccessKey: string, day: string, region: string, service: string): KeyObject {
   const name = `${secretAccessKey}/${day}/${region}/${service}`;
   const known = keys.get(name);
   if (known) return known;
   if (keys.size > 50) keys.clear();
-  const key = hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, day), region), service), 'aws4_request');
+  const key = createSecretKey(hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, day), region), service), 'aws4_request'));
   keys.set(name, key);
   return key;
 }
@@ -38,14 +39,18 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
 /** `20260102T030405Z`. */
 export const amzDate = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, '');
 
+const unreserved = /^[\w.~/-]*$/;
+
 /** A path of several parts, each encoded as AWS does: all but letters, digits and `-._~`. */
 export const encodePath = (path: string): string =>
-  path
-    .split('/')
-    .map((part) =>
-      encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
-    )
-    .join('/');
+  unreserved.test(path)
+    ? path
+    : path
+        .split('/')
+        .map((part) =>
+          encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+        )
+        .join('/');
 
 /** Most services sign the path encoded once more than it is sent; S3 signs it as it is. */
 const canonicalPath = (service: string, path: string): string =>
