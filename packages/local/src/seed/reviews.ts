@@ -30,7 +30,7 @@ function reviewOf({ shop, service, booking }: Visit, writer: ReviewWriter, rando
   const rating = starsOf(random, stars);
   const completedAt = Date.parse(booking.endsAt);
   const publishedAt = random.chance(0.3) ? completedAt + blindMs : completedAt + 2 * hourMs + random.int(0, 6 * dayMs);
-  const text = writer.text(rating);
+  const text = writer.text(rating, booking.clientName);
   const reply = text === undefined ? undefined : writer.reply(rating, booking.clientName);
   const repliedAt = Math.min(base, publishedAt + random.int(hourMs, 4 * dayMs));
   return {

@@ -123,7 +123,7 @@ export const portuguese: Words = {
     'Fez tudo o que combinou, e um pouco mais.',
     'Muita atenção com a casa e com a gente.',
   ],
-  closings: ['Muito obrigada, {first}!', 'Recomendo de olhos fechados.', 'Vou chamar de novo.', 'Nota dez.'],
+  closings: ['Valeu, {first}!', 'Recomendo de olhos fechados.', 'Vou chamar de novo.', 'Nota dez.'],
   flaws: [
     'Atrasou uns vinte minutos, mas avisou.',
     'Demorou um pouco mais que o previsto.',
