@@ -56,38 +56,6 @@ export class ReviewWriter {
       bad: new Deck(random, words.bad),
     });
     this.#random = random;
-    this.#all = all;
-  }
-
-  next(): string {
-    if (this.#left.length === 0) this.#left = this.#random.some(this.#all, this.#all.length);
-    return this.#left.pop() ?? '';
-  }
-}
-
-type Decks = Readonly<Record<keyof Words, Deck>>;
-
-/** Writes what clients say of one service, and what its provider answers. */
-export class ReviewWriter {
-  readonly #said = new Set<string>();
-  readonly #random: Random;
-  readonly #facts: ProviderFacts;
-  readonly #english: Decks;
-  readonly #foreign: Readonly<Record<'es' | 'pt', Decks>>;
-  readonly #replies: Readonly<Record<'thanks' | 'sorry', Deck>>;
-
-  constructor(random: Random, service: ServiceRow, facts: ProviderFacts) {
-    const { praise, flaws } = topicOf(service.category, Category.find(service.category)?.group.slug ?? '');
-    const decks = (words: Words): Decks => ({
-      openings: new Deck(random, words.openings),
-      praise: new Deck(random, words.praise),
-      closings: new Deck(random, words.closings),
-      flaws: new Deck(random, words.flaws),
-      fair: new Deck(random, words.fair),
-      bad: new Deck(random, words.bad),
-    });
-    const speaksPortuguese = facts.speaks.includes('pt');
-    this.#random = random;
     this.#facts = facts;
     this.#english = decks({
       ...english,
@@ -103,8 +71,7 @@ export class ReviewWriter {
     if (this.#random.chance(0.15)) return undefined;
     const { first, city } = this.#facts;
     for (;;) {
-      const words = this.#wordsOf(clientName);
-      const text = filled(this.#sentences(words, rating).join(' '), { first, city });
+      const text = filled(this.#sentences(this.#wordsOf(clientName), rating).join(' '), { first, city });
       if (this.#said.has(text)) continue;
       this.#said.add(text);
       return text;
@@ -118,7 +85,7 @@ export class ReviewWriter {
     return filled(deck.next(), { author: firstNameOf(clientName) });
   }
 
-  /** People write in their own language to those who speak it, not always. */
+  /** People write in their own language to those who speak it, though not always. */
   #wordsOf(clientName: string): Decks {
     const own = languageOf(clientName);
     const understood = own !== undefined && this.#facts.speaks.includes(own);
