@@ -15,6 +15,7 @@ export const coreRooms = {
   availability: ['lib', 'platform', 'users', 'catalog'],
   bookings: ['lib', 'platform', 'users', 'catalog', 'availability'],
   payments: ['lib', 'platform', 'provider', 'users', 'catalog', 'availability', 'bookings'],
+  reviews: ['lib', 'platform', 'users', 'catalog', 'bookings'],
   realtime: ['lib', 'platform', 'users', 'bookings'],
   notifications: ['lib', 'platform', 'provider', 'users', 'catalog', 'bookings'],
   health: ['lib', 'platform'],

@@ -11,6 +11,7 @@ export const idPrefixes = {
   photo: 'pho',
   booking: 'bkg',
   payment: 'pay',
+  review: 'rev',
   event: 'evt',
   notification: 'ntf',
   request: 'req',

@@ -4,6 +4,7 @@ export * from './user.ts';
 export * from './service.ts';
 export * from './availability.ts';
 export * from './booking.ts';
+export * from './review.ts';
 export * from './platform.ts';
 export * from './socket.ts';
 export * from './event.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { availabilitySettings } from './availability.ts';
 import { address, booking, payment, paymentIntent } from './booking.ts';
 import { errorBody, fault, meta } from './common.ts';
+import { review } from './review.ts';
 import { categoryGroup, photo, price, question, service, slot } from './service.ts';
 import { providerCard, providerProfile, publicLocation, rating, user } from './user.ts';
 
@@ -17,6 +18,7 @@ const named = {
   Rating: rating,
   CategoryGroup: categoryGroup,
   Service: service,
+  Review: review,
   Price: price,
   Photo: photo,
   Question: question,

@@ -34,6 +34,7 @@ const tags: Readonly<Record<string, string>> = {
   availability: 'Weekly hours and booking rules of a provider',
   bookings: 'Hold, pay, accept, cancel',
   payments: 'Payment intents and history',
+  reviews: 'What clients say of services and providers',
   webhooks: 'What providers of ours post to us',
   realtime: 'Tickets for the socket',
   health: 'Liveness and readiness',

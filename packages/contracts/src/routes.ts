@@ -1,6 +1,7 @@
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { platformRoutes } from './platform.ts';
+import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
 import { authRoutes, userRoutes } from './user.ts';
 
@@ -12,6 +13,7 @@ export const routes = {
   ...availabilityRoutes,
   ...bookingRoutes,
   ...paymentRoutes,
+  ...reviewRoutes,
   ...platformRoutes,
 } as const;
 export type Routes = typeof routes;

@@ -53,6 +53,8 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'payments.intent': ({ bookingId }) => ({ body: { bookingId } }),
   'payments.confirm': ({ intentId }) => ({ body: { intentId } }),
   'payments.history': () => ({ query: { limit: '5' } }),
+  'reviews.ofService': ({ serviceId }) => ({ params: { id: serviceId }, query: { limit: '5' } }),
+  'reviews.ofProvider': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
   'webhooks.stripe': () => ({ body: {} }),
   'realtime.ticket': () => ({}),
   'health.live': () => ({}),

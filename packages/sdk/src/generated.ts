@@ -88,6 +88,20 @@ export interface Api {
     /** My payments, newest first. `GET /payments/history` */
     readonly history: (query?: Query<'payments.history'>, options?: CallOptions) => Promise<Answer<'payments.history'>>;
   };
+  readonly reviews: {
+    /** Published reviews of a service, newest first. `GET /services/:id/reviews` */
+    readonly ofService: (
+      params: Params<'reviews.ofService'>,
+      query?: Query<'reviews.ofService'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'reviews.ofService'>>;
+    /** Published reviews of all services of a provider, newest first. `GET /users/providers/:id/reviews` */
+    readonly ofProvider: (
+      params: Params<'reviews.ofProvider'>,
+      query?: Query<'reviews.ofProvider'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'reviews.ofProvider'>>;
+  };
   readonly realtime: {
     /** A single-use ticket (60 s) to open a socket with. `POST /realtime/ticket` */
     readonly ticket: (options?: CallOptions) => Promise<Answer<'realtime.ticket'>>;
@@ -141,6 +155,12 @@ export const createApi = (call: Call): Api => ({
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
     confirm: (body, options) => call({ method: 'POST', path: '/payments/confirm' }, { body }, options),
     history: (query, options) => call({ method: 'GET', path: '/payments/history' }, { query }, options),
+  },
+  reviews: {
+    ofService: (params, query, options) =>
+      call({ method: 'GET', path: '/services/:id/reviews' }, { params, query }, options),
+    ofProvider: (params, query, options) =>
+      call({ method: 'GET', path: '/users/providers/:id/reviews' }, { params, query }, options),
   },
   realtime: { ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options) },
   health: {

@@ -4,6 +4,7 @@ import {
   formatDistance,
   formatDuration,
   formatMoney,
+  formatMonthsAgo,
   formatTime,
   totalOf,
   zoneName,
@@ -49,4 +50,16 @@ test('a countdown ends at zero and never runs below', () => {
   expect(countdown(61_000, 0)).toBe('1:01');
   expect(countdown(1, 0)).toBe('0:01');
   expect(countdown(0, 5000)).toBe('0:00');
+});
+
+test.each([
+  ['2026-11-02T08:00:00.000Z', 'this month'],
+  ['2026-10-31T23:00:00.000Z', 'last month'],
+  ['2026-06-15T12:00:00.000Z', '5 months ago'],
+  ['2025-12-01T12:00:00.000Z', '11 months ago'],
+  ['2025-11-30T12:00:00.000Z', 'last year'],
+  ['2024-03-01T12:00:00.000Z', '2 years ago'],
+  ['2026-12-01T00:00:01.000Z', 'this month'],
+])('a review of %s is from %s', (instant, said) => {
+  expect(formatMonthsAgo(instant, Date.parse('2026-11-23T10:00:00Z'), 'en')).toBe(said);
 });

@@ -59,6 +59,14 @@ export const zoneName = (instant: string | number, locale: Locale, timeZone: str
 export const zoneTitle = (instant: string | number, locale: Locale, timeZone: string): string =>
   zonePart('longZone', instant, locale, timeZone);
 
+/** How long ago in calendar months (UTC), years from twelve on: `this month`, `last month`, `5 months ago`. `now` in milliseconds. */
+export function formatMonthsAgo(instant: string, now: number, locale: Locale): string {
+  const monthOf = (date: Date): number => 12 * date.getUTCFullYear() + date.getUTCMonth();
+  const months = Math.max(0, monthOf(new Date(now)) - monthOf(new Date(instant)));
+  const ago = new Intl.RelativeTimeFormat(regionOf(locale), { numeric: 'auto' });
+  return months < 12 ? ago.format(-months, 'month') : ago.format(-Math.floor(months / 12), 'year');
+}
+
 /** Minutes as `1 hr 30 min` in the reader's words. */
 export function formatDuration(minutes: number, locale: Locale): string {
   const part = (value: number, unit: 'hour' | 'minute') =>

@@ -1,9 +1,20 @@
 import type { ProviderCard, Service } from '@fixelo/contracts';
 import * as Bucket from '../platform/bucket.ts';
-import type { ServiceRow } from './service.entity.ts';
+import type { ServiceRow, StoredPhoto } from './service.entity.ts';
 
 /** All of a public service but its provider's card. */
 export type ServiceBody = Omit<Service, 'provider'>;
+
+/** A photo of the media bucket as the public gets it; `urlOf` is `Bucket.publicUrls()`, asked once for many. */
+export const photoOf = (
+  { id, key, sizes, blur }: StoredPhoto,
+  urlOf: (key: string) => string,
+): Service['photos'][number] => ({
+  id,
+  url: urlOf(key),
+  sizes: sizes.map((size) => ({ width: size.width, url: urlOf(size.key) })),
+  ...(blur === undefined ? {} : { blur }),
+});
 
 /** The public shape of a row. The street address is left out unless the reader may see it. */
 export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBody {
@@ -20,12 +31,7 @@ export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBo
     location: { ...place, ...(withAddress && address !== undefined ? { address } : {}) },
     radiusKm: row.radiusKm,
     tags: row.tags,
-    photos: row.photos.map(({ id, key, sizes, blur }) => ({
-      id,
-      url: urlOf(key),
-      sizes: sizes.map((size) => ({ width: size.width, url: urlOf(size.key) })),
-      ...(blur === undefined ? {} : { blur }),
-    })),
+    photos: row.photos.map((photo) => photoOf(photo, urlOf)),
     instantBook: row.instantBook,
     cancellationPolicy: row.cancellationPolicy,
     questions: row.questions,

@@ -7,6 +7,7 @@ import { availabilityEndpoints } from './availability.ts';
 import { bookingEndpoints } from './bookings.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
+import { reviewEndpoints } from './reviews.ts';
 import { serviceEndpoints } from './services.ts';
 import { userEndpoints } from './users.ts';
 
@@ -20,6 +21,7 @@ export const handler = lambda(
       ...availabilityEndpoints,
       ...bookingEndpoints,
       ...paymentEndpoints,
+      ...reviewEndpoints,
       ...platformEndpoints,
     ],
     verify: Auth.verify,

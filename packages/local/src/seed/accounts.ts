@@ -15,8 +15,11 @@ export interface Size {
   readonly providers: number;
   readonly services: number;
   readonly clients: number;
+  /** That nobody reviewed. */
   readonly pastBookings: number;
   readonly comingBookings: number;
+  /** Services with reviews, the plumber's among them. */
+  readonly reviewedServices: number;
 }
 
 /** A provider to be: the account, and what its services, hours and bookings are made from. */

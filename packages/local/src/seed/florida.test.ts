@@ -5,7 +5,9 @@ import { Bookings, infoOf } from '@fixelo/core/bookings/booking.entity';
 import { Category } from '@fixelo/core/catalog/index';
 import { Services } from '@fixelo/core/catalog/service.entity';
 import { bodyOf, withProvider } from '@fixelo/core/catalog/service.info';
+import { Clock } from '@fixelo/core/lib/index';
 import { Payments } from '@fixelo/core/payments/payment.entity';
+import { firstBroken, Reviews } from '@fixelo/core/reviews/index';
 import { cardOf, Users } from '@fixelo/core/users/index';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { offers } from './data/index.ts';
@@ -32,7 +34,7 @@ beforeAll(() => {
 test('there is as much of everything as was promised', () => {
   expect(made.shops).toHaveLength(300);
   expect(services).toHaveLength(1500);
-  expect(made.clients).toHaveLength(40);
+  expect(made.clients).toHaveLength(150);
   expect(new Set(services.map(({ location }) => location.city)).size).toBe(12);
 });
 
@@ -52,7 +54,7 @@ test('every category has services, priced as its kind', () => {
 test('every row is one that the entities read, and public shapes follow the contract', () => {
   for (const op of rowsOf(made, '$argon2id$', base)) {
     if (op.action !== 'Put') throw new Error(`${op.name} is no put`);
-    const kinds = [Users, Services, Bookings, Payments, Days, AvailabilitySettingsRows];
+    const kinds = [Users, Services, Bookings, Payments, Days, AvailabilitySettingsRows, Reviews];
     const kind = kinds.find(({ name }) => op.name === `${name}.put`);
     if (kind) expect(() => kind.parse(op.input.Item)).not.toThrow();
   }
@@ -78,19 +80,25 @@ test('all places are on the map of Florida', () => {
   }
 });
 
-test('plans, titles, ratings and dates make sense', () => {
+test('plans, titles and dates make sense', () => {
   for (const { user, services: own } of made.shops) {
     if (user.provider?.plan === 'FREE') expect(own.length).toBeLessThanOrEqual(3);
     expect(new Set(own.map(({ title, category }) => `${category} ${title}`)).size).toBe(own.length);
-    for (const { ratingSum, ratingCount, createdAt } of own) {
-      expect(ratingSum).toBeLessThanOrEqual(5 * ratingCount);
-      expect(ratingSum).toBeGreaterThanOrEqual(3 * ratingCount);
+    for (const { createdAt } of own) {
       expect(createdAt > user.createdAt && Date.parse(createdAt) < base).toBe(true);
     }
   }
 });
 
 describe('bookings', () => {
+  test('of the past never took the same time of a provider twice', () => {
+    const past = made.bookings.filter(({ days }) => days.length === 0).map(({ booking: it }) => it);
+    for (const those of Map.groupBy(past, ({ providerId }) => providerId).values()) {
+      const spans = those.map(({ busy }) => busy).toSorted((a, b) => a.from - b.from);
+      for (const [i, { from }] of spans.entries()) expect(from).toBeGreaterThanOrEqual(spans[i - 1]?.to ?? 0);
+    }
+  });
+
   test('lie within the opening hours of their provider', () => {
     const settings = new Map(made.shops.map((shop) => [shop.user.id, shop.settings]));
     for (const { booking: it } of made.bookings) {
@@ -114,6 +122,76 @@ describe('bookings', () => {
     );
     const past = made.bookings.filter(({ days }) => days.length === 0);
     expect(past.every(({ booking: it }) => it.status === 'COMPLETED' && Date.parse(it.endsAt) < base)).toBe(true);
+  });
+});
+
+describe('reviews', () => {
+  const rows = made.bookings.map(({ booking: it, payment }) => [it.id, { it, payment }] as const);
+  const bookings = new Map(rows);
+  const offered = new Map(services.map((row) => [row.id, row]));
+  const ofService = Map.groupBy(made.reviews, ({ serviceId }) => serviceId);
+  const ofProvider = Map.groupBy(made.reviews, ({ subjectId }) => subjectId);
+  const sum = (reviews: readonly { rating: number }[] = []) => reviews.reduce((total, { rating }) => total + rating, 0);
+
+  test('are as many, as good and as varied as in life', () => {
+    expect(made.reviews.length).toBeGreaterThan(2500);
+    expect(made.reviews.length).toBeLessThan(3000);
+    expect(ofService.size).toBeGreaterThan(590);
+    expect(Math.max(...[...ofService.values()].map((those) => those.length))).toBeLessThanOrEqual(14);
+    expect(made.shops[0]?.services.filter(({ id }) => ofService.has(id)).length).toBeGreaterThanOrEqual(3);
+    const share = (fits: (review: (typeof made.reviews)[number]) => boolean) =>
+      made.reviews.filter(fits).length / made.reviews.length;
+    expect(share(({ rating }) => rating >= 4)).toBeGreaterThan(0.85);
+    expect(share(({ rating }) => rating === 3)).toBeGreaterThan(0.04);
+    expect(share(({ rating }) => rating === 2)).toBeGreaterThan(0.01);
+    expect(share(({ text }) => text !== undefined)).toBeCloseTo(0.85, 1);
+    expect(share(({ reply }) => reply !== undefined)).toBeGreaterThan(0.1);
+    for (const those of ofService.values()) {
+      const texts = those.flatMap(({ text }) => (text === undefined ? [] : [text]));
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts.filter((text) => /[{}]| {2}/.test(text))).toEqual([]);
+    }
+  });
+
+  test('are what ratings and counters add up to', () => {
+    for (const { user, services: own } of made.shops) {
+      const about = ofProvider.get(user.id);
+      expect([user.ratingSum, user.ratingCount]).toEqual([sum(about), about?.length ?? 0]);
+      expect(user.completedBookings).toBe(
+        rows.filter(([, { it }]) => it.providerId === user.id && it.status === 'COMPLETED').length,
+      );
+      for (const { id, ratingSum, ratingCount } of own) {
+        const those = ofService.get(id);
+        expect([ratingSum, ratingCount]).toEqual([sum(those), those?.length ?? 0]);
+      }
+    }
+  });
+
+  test('come each from a paid and completed booking of their own, and are published after it', () => {
+    expect(new Set(made.reviews.map(({ bookingId }) => bookingId)).size).toBe(made.reviews.length);
+    const joined = new Map(made.clients.map(({ id, createdAt }) => [id, createdAt]));
+    for (const review of made.reviews) {
+      const { it, payment } = bookings.get(review.bookingId) ?? {};
+      if (!it || !payment) throw new Error(`${review.id} has no booking`);
+      expect([it.clientId, it.providerId, it.serviceId]).toEqual([review.authorId, review.subjectId, review.serviceId]);
+      expect([it.status, payment.status, payment.amount]).toEqual(['COMPLETED', 'SUCCEEDED', it.totalAmount]);
+      expect(it.createdAt > (offered.get(it.serviceId)?.createdAt ?? '~')).toBe(true);
+      expect(it.createdAt > (joined.get(it.clientId) ?? '~')).toBe(true);
+      const published = Date.parse(review.publishedAt);
+      expect(published).toBeGreaterThan(Date.parse(it.endsAt));
+      expect(published).toBeLessThan(base);
+      expect(base - published).toBeLessThan(400 * 86_400_000);
+      expect(Date.parse(review.reply?.createdAt ?? Clock.iso(base))).toBeLessThanOrEqual(base);
+    }
+  });
+
+  test('of a provider are one whole chain in order of publication', () => {
+    for (const chain of ofProvider.values()) {
+      expect(firstBroken(chain)).toBeUndefined();
+      expect(chain.map(({ number }) => number)).toEqual(chain.map((_, i) => i + 1));
+      const dates = chain.map(({ publishedAt }) => publishedAt);
+      expect(dates).toEqual(dates.toSorted());
+    }
   });
 });
 

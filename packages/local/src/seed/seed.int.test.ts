@@ -6,6 +6,7 @@ import { Category, Service } from '@fixelo/core/catalog/index';
 import { listedNewestFirst } from '@fixelo/core/catalog/service.entity';
 import { Actor } from '@fixelo/core/lib/index';
 import { Bucket, write } from '@fixelo/core/platform/index';
+import { Review } from '@fixelo/core/reviews/index';
 import { Search } from '@fixelo/core/search/index';
 import { Credentials } from '@fixelo/core/auth/auth.entity';
 import { passwordMatches } from '@fixelo/core/auth/password';
@@ -68,6 +69,11 @@ test('seeds once, again after a crash half-way, and what it writes can be used',
   expect(hits.map(({ provider }) => provider.name)).toContain('Manuel Rivera');
   const { items } = await asAnybody(() => Service.list({ limit: 5 }));
   expect(items.every(({ category }) => Category.find(category))).toBe(true);
+
+  const [reviewed] = rows.filter(({ ratingCount }) => ratingCount > 3);
+  const reviews = await asAnybody(() => Review.ofService({ id: reviewed?.id ?? '', limit: 100 }));
+  expect(reviews.items).toHaveLength(reviewed?.ratingCount ?? 0);
+  expect(reviews.items.reduce((sum, { rating }) => sum + rating, 0)).toBe(reviewed?.ratingSum);
 
   const photo = rows[0]?.photos[0];
   const sizes = await Promise.all(

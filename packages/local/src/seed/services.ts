@@ -30,14 +30,7 @@ function menuOf(provider: Provider, random: Random): { slug: string; offer: Offe
   return menu.length >= provider.offers ? menu : [...menu, ...menu.map((it) => ({ ...it, again: true }))];
 }
 
-function ratings(random: Random, stars: number, ageDays: number): { ratingSum: number; ratingCount: number } {
-  if (random.chance(0.12)) return { ratingSum: 0, ratingCount: 0 };
-  const ratingCount = 1 + Math.floor(random.next() ** 2 * Math.min(90, 4 + ageDays / 6));
-  const mean = Math.min(4.96, Math.max(3.4, stars + (random.next() - 0.5) * 0.4));
-  return { ratingCount, ratingSum: Math.min(5 * ratingCount, Math.round(mean * ratingCount)) };
-}
-
-/** The services of a provider, oldest first. `base` is now; nothing is dated later. */
+/** The services of a provider, oldest first, none of them reviewed. `base` is now; nothing is dated later. */
 export function servicesOf(provider: Provider, covers: CoverFiles, base: number): ServiceRow[] {
   const { user, facts, area, city } = provider;
   const random = new Random(`services ${user.id}`);
@@ -76,7 +69,8 @@ export function servicesOf(provider: Provider, covers: CoverFiles, base: number)
           ? [{ id: 'access', label: 'How do we get in, and where can we park?', required: false }]
           : [],
         status: 'ACTIVE' as const,
-        ...ratings(random, provider.stars, (base - createdAt) / (24 * hourMs)),
+        ratingSum: 0,
+        ratingCount: 0,
         version: 1,
         createdAt: Clock.iso(createdAt),
         updatedAt: Clock.iso(createdAt),

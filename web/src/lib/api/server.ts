@@ -31,6 +31,12 @@ export const search = (query: Query<'services.search'>) => api().services.search
 export const getAvailability = (id: string, query: Query<'services.availability'>) =>
   api().services.availability({ id }, query);
 
+/** Published reviews of a service, newest first; undefined when service or cursor are unknown. `now`: when it was asked, ms. */
+export const getReviews = (id: string, query: Query<'reviews.ofService'>) =>
+  api()
+    .reviews.ofService({ id }, query)
+    .then(({ data, meta }) => ({ reviews: data, nextCursor: meta.nextCursor, now: Date.now() }), orAbsent);
+
 const CATEGORIES_TTL = 300_000;
 let kept: { readonly at: number; readonly groups: readonly CategoryGroup[] } | undefined;
 

@@ -10,18 +10,22 @@ import { Cover } from '@/components/service/cover';
 import { ServiceJsonLd } from '@/components/service/json-ld';
 import { PolicyText } from '@/components/service/policy-text';
 import { ProviderCard } from '@/components/service/provider-card';
+import { ReviewsSection } from '@/components/service/reviews-section';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Rating } from '@/components/ui/rating';
 import { env } from '@/env';
 import { languageAlternates } from '@/lib/alternates';
-import { getCategories, getService } from '@/lib/api/server';
+import { getCategories, getReviews, getService } from '@/lib/api/server';
 import { upcomingSlots } from '@/lib/availability';
 import { groupOf, pictureOf } from '@/lib/covers';
 import { formatDistance, formatDuration, formatMoney, formatTime, totalOf, zoneName } from '@/lib/format';
 import { readerZone } from '@/lib/request';
 import { searchHref } from '@/lib/search-state';
+
+/** Enough that six of them say something. */
+const NEWEST_REVIEWS = 12;
 
 interface Props {
   readonly params: Promise<{ id: string }>;
@@ -140,7 +144,7 @@ async function PriceCard({
 export default async function ServicePage({ params }: Props) {
   const service = await getService((await params).id);
   if (!service) notFound();
-  const [t, common, locale, groups, zone, { slots, timeZone, now }, labels] = await Promise.all([
+  const [t, common, locale, groups, zone, { slots, timeZone, now }, labels, newest] = await Promise.all([
     getTranslations('Service'),
     getTranslations('Common'),
     getLocale(),
@@ -148,6 +152,7 @@ export default async function ServicePage({ params }: Props) {
     readerZone(),
     upcomingSlots(service.id),
     pickerLabels(),
+    getReviews(service.id, { limit: NEWEST_REVIEWS }).catch(() => undefined),
   ]);
   const group = groupOf(groups, service.category);
   const category = group?.categories.find(({ slug }) => slug === service.category);
@@ -239,6 +244,8 @@ export default async function ServicePage({ params }: Props) {
             </h2>
             <ProviderCard provider={service.provider} timeZone={timeZone} />
           </section>
+
+          {newest && <ReviewsSection service={service} newest={newest.reviews} now={newest.now} />}
 
           <section aria-labelledby="policy">
             <h2 id="policy" className="mb-3 text-xl font-semibold">
