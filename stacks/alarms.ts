@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { use, type StackContext } from 'sst/constructs';
@@ -37,9 +38,13 @@ export function Alarms({ app, stack }: StackContext) {
   const { table } = use(Storage);
   const events = use(Events);
   const api = use(Api);
-  const functions = [...api.functions, ...events.functions, use(Realtime).socket, ...use(Jobs).functions];
+  const jobs = use(Jobs).functions;
+  const functions = [...api.functions, ...events.functions, use(Realtime).socket, ...jobs];
 
   const topic = new Topic(stack, 'Topic', { topicName: app.logicalPrefixedName('alarms'), enforceSSL: true });
+  // The statement that refuses plain HTTP replaces the default policy, which lets the account's own alarms publish.
+  const alarms = { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } };
+  topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', alarms));
   if (config.alarms.email) topic.addSubscription(new EmailSubscription(config.alarms.email));
   const action = new SnsAction(topic);
   const watch = (id: string, { metric, threshold, periods = 1, says }: Watch): Alarm => {
@@ -67,7 +72,8 @@ export function Alarms({ app, stack }: StackContext) {
   for (const fn of functions) {
     watch(`${fn.node.id}Errors`, {
       metric: fn.metricErrors(minutes(5)),
-      threshold: 5,
+      // A job runs once in minutes: each failure counts.
+      threshold: jobs.includes(fn) ? 1 : 5,
       says: `${fn.node.id} throws: see its log`,
     });
     watch(`${fn.node.id}Throttles`, {

@@ -209,6 +209,26 @@ describe('alarms', () => {
     }
   });
 
+  it('may publish to their topic, those of this account only', () => {
+    const [policy] = production.all('AWS::SNS::TopicPolicy');
+    const document = z
+      .object({ Statement: z.array(z.looseObject({ Effect: z.string(), Action: z.string() })) })
+      .parse(policy?.properties['PolicyDocument']);
+    const allowed = document.Statement.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed).toMatchObject([
+      { Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition: { StringEquals: {} } },
+    ]);
+  });
+
+  it('ring at the first failure of a job', () => {
+    const errors = production
+      .all('AWS::CloudWatch::Alarm')
+      .filter(({ stack }) => stack === 'Alarms')
+      .filter(({ properties }) => /Job\w*Errors$/.test(z.string().parse(properties['AlarmName'])));
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { properties } of errors) expect(properties['Threshold']).toBe(1);
+  });
+
   it('are left out of development stages', () => {
     expect(dev.all('AWS::CloudWatch::Alarm')).toEqual([]);
   });
