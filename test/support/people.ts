@@ -75,11 +75,11 @@ export interface Appointment {
   readonly read: () => Promise<Booking>;
 }
 
-/** A new client holds the first free slot of a new provider. Nothing is paid yet. */
+/** A new client holds a slot of a new provider, one that stays bookable for an hour at least. Nothing is paid yet. */
 export async function book(platform: PlatformInfo, { instantBook = true } = {}): Promise<Appointment> {
   const provider = await registerProvider(platform);
   const serviceId = await offer(provider, 'Leak repair', instantBook);
-  const [slot] = await slotsOf(platform, serviceId);
+  const slot = (await slotsOf(platform, serviceId))[2];
   if (!slot) throw new Error('no free slot');
   const client = await register(platform, 'CLIENT');
   const { data } = await client.client.bookings.create({ serviceId, scheduledAt: slot.start, address });
