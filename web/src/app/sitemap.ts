@@ -6,7 +6,7 @@ import { searchHref } from '@/lib/search-state';
 export const dynamic = 'force-dynamic';
 const POPULAR = 100;
 
-/** Home, each category, and the services booked most; search engines find the others from there. */
+/** Home, each category, and the services with most reviews; search engines find the others from there. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [groups, popular] = await Promise.all([getCategories(), search({ sort: 'popularity', limit: POPULAR })]);
   const address = (path: string) => new URL(path, env().WEB_URL).href;

@@ -27,11 +27,10 @@ interface BookingFormProps {
   readonly start: string;
   readonly timeZone: string;
   readonly identity: Identity | undefined;
-  readonly now: number;
 }
 
 /** Where, what to know, who; then the time is held and payment follows. */
-export function BookingForm({ service, start: asked, timeZone, identity: initial, now }: BookingFormProps) {
+export function BookingForm({ service, start: asked, timeZone, identity: initial }: BookingFormProps) {
   const t = useTranslations('Book');
   const router = useRouter();
   const identity = useIdentity(initial);
@@ -115,8 +114,6 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
           timeZone={timeZone}
           total={totalOf(service)}
           hourly={service.price.unit === 'hour' ? service.price : undefined}
-          policy={service.cancellationPolicy}
-          now={now}
           action={
             <Link
               href={`/services/${service.id}#times`}

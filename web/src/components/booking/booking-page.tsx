@@ -14,7 +14,6 @@ import { formatMoney, formatTime, zoneName } from '@/lib/format';
 import { isPaid } from '@/lib/hand-off';
 import { BookingActions } from './booking-actions';
 import { NextText } from './next-text';
-import { PolicyLines } from './policy-lines';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
 
@@ -132,14 +131,6 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                     {confirming ? <p>{t('confirming')}</p> : <NextText booking={booking} asProvider={asProvider} />}
                   </div>
                   {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}
-                  {!asProvider && booking.status === 'CONFIRMED' && (
-                    <PolicyLines
-                      policy={booking.cancellationPolicy}
-                      start={booking.scheduledAt}
-                      timeZone={booking.timeZone}
-                      now={Date.parse(booking.updatedAt)}
-                    />
-                  )}
                 </section>
                 <Details booking={booking} asProvider={asProvider} />
                 <p className="text-xs break-all text-muted">{t('reference', { id: booking.id })}</p>

@@ -9,16 +9,20 @@ interface NextTextProps {
   readonly asProvider: boolean;
 }
 
+/** Cents that go back to the client of a booking that ended; a payment that came too late goes back whole. */
+const returnedAmount = ({ cancellation, payment, totalAmount }: Booking): number =>
+  payment.status === 'SUCCEEDED' || payment.status === 'REFUNDED' ? totalAmount : (cancellation?.refundAmount ?? 0);
+
 /** What happens next, said to the side that reads it. */
 export function NextText({ booking, asProvider }: NextTextProps) {
   const t = useTranslations('Booking');
   const locale = useLocale();
   const now = useNow(1000);
-  const { status, cancellation, currency } = booking;
+  const { status, currency } = booking;
   const due = status === 'REQUESTED' ? (booking.respondBy ?? booking.scheduledAt) : booking.scheduledAt;
-  const refund = cancellation?.refundAmount
-    ? t('refunded', { amount: formatMoney({ amount: cancellation.refundAmount, currency }, locale) })
-    : t('notCharged');
+  const returned = returnedAmount(booking);
+  const refund =
+    returned > 0 ? t('refunded', { amount: formatMoney({ amount: returned, currency }, locale) }) : t('notCharged');
   const values = {
     name: asProvider ? booking.clientName : booking.providerName,
     moment: formatTime(due, 'moment', locale, booking.timeZone),

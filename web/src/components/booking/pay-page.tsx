@@ -70,8 +70,6 @@ export function PayPage({ id }: { id: string }) {
                 durationMinutes={booking.service.durationMinutes}
                 timeZone={booking.timeZone}
                 total={{ amount: booking.totalAmount, currency: booking.currency }}
-                policy={booking.cancellationPolicy}
-                now={openedAt}
               />
             </aside>
           </div>

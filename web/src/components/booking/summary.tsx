@@ -1,9 +1,8 @@
-import type { Booking, Money } from '@fixelo/contracts';
+import type { Money } from '@fixelo/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { formatDuration, formatMoney, formatTime, zoneName } from '@/lib/format';
-import { PolicyLines } from './policy-lines';
 
 interface SummaryProps {
   readonly title: string;
@@ -14,15 +13,13 @@ interface SummaryProps {
   readonly total: Money;
   /** Price of an hour, where that is how the total comes about. */
   readonly hourly?: Money | undefined;
-  readonly policy: Booking['cancellationPolicy'];
-  readonly now: number;
   /** Stands beside the time, e.g. a way to change it. */
   readonly action?: ReactNode;
 }
 
-/** What is being booked: when, with whom, and every cent of it. */
+/** What is being booked: when, with whom, every cent of it, and until when it can be let go. */
 export function Summary(props: SummaryProps) {
-  const { title, providerName, start, durationMinutes, timeZone, total, hourly, policy, now, action } = props;
+  const { title, providerName, start, durationMinutes, timeZone, total, hourly, action } = props;
   const t = useTranslations('Book');
   const booking = useTranslations('Booking');
   const locale = useLocale();
@@ -68,7 +65,7 @@ export function Summary(props: SummaryProps) {
           <dd className="text-xl font-bold">{formatMoney(total, locale)}</dd>
         </div>
       </dl>
-      <PolicyLines policy={policy} start={start} timeZone={timeZone} now={now} />
+      <p className="text-sm text-muted">{t('final')}</p>
     </Card>
   );
 }

@@ -207,7 +207,7 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
       <PriceAndPlace form={form} />
       <Section title={t('rules')}>
         <Toggle form={form} name="instantBook" title={t('instant')} text={t('instantText')} />
-        <SelectField form={form} name="cancellationPolicy" label={t('policy')}>
+        <SelectField form={form} name="cancellationPolicy" label={t('policy')} hint={t('policyHint')}>
           {(['flexible', 'moderate', 'strict'] as const).map((value) => (
             <option key={value} value={value}>
               {policy(value)}

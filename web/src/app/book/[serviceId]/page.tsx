@@ -24,7 +24,7 @@ export default async function BookPage({ params, searchParams }: Props) {
   if (!service) notFound();
   const at = Date.parse(start ?? '');
   if (Number.isNaN(at)) redirect(`/services/${serviceId}#times`);
-  const [t, identity, { timeZone, now }] = await Promise.all([
+  const [t, identity, { timeZone }] = await Promise.all([
     getTranslations('Book'),
     readerIdentity(),
     upcomingSlots(serviceId),
@@ -32,14 +32,8 @@ export default async function BookPage({ params, searchParams }: Props) {
   return (
     <div className="page max-w-5xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
-      <Messages of={['Auth', 'Book', 'Booking', 'Common', 'Errors', 'Policy']}>
-        <BookingForm
-          service={service}
-          start={new Date(at).toISOString()}
-          timeZone={timeZone}
-          identity={identity}
-          now={now}
-        />
+      <Messages of={['Auth', 'Book', 'Booking', 'Common', 'Errors']}>
+        <BookingForm service={service} start={new Date(at).toISOString()} timeZone={timeZone} identity={identity} />
       </Messages>
     </div>
   );

@@ -3,12 +3,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { CalendarClock, CircleDollarSign, Clock, MapPin, ShieldCheck, Zap } from 'lucide-react';
+import { CalendarClock, CircleDollarSign, Clock, MapPin, Zap } from 'lucide-react';
 import type { PickerLabels } from '@/components/picker/labels';
 import { TimePicker } from '@/components/picker/time-picker';
 import { Cover } from '@/components/service/cover';
 import { ServiceJsonLd } from '@/components/service/json-ld';
-import { PolicyText } from '@/components/service/policy-text';
 import { ProviderCard } from '@/components/service/provider-card';
 import { ReviewsSection } from '@/components/service/reviews-section';
 import { buttonStyle } from '@/components/ui/button';
@@ -246,16 +245,6 @@ export default async function ServicePage({ params }: Props) {
           </section>
 
           {newest && <ReviewsSection service={service} newest={newest.reviews} now={newest.now} />}
-
-          <section aria-labelledby="policy">
-            <h2 id="policy" className="mb-3 text-xl font-semibold">
-              {t('policy')}
-            </h2>
-            <div className="flex max-w-prose gap-3">
-              <ShieldCheck aria-hidden className="mt-1 size-4.5 shrink-0 text-accent-text" />
-              <PolicyText policy={service.cancellationPolicy} />
-            </div>
-          </section>
         </div>
         {bookable && (
           <aside aria-label={t('price')} className="contents lg:block">

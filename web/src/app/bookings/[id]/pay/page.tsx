@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <div className="page min-h-dvh max-w-5xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
-      <Messages of={['Auth', 'Book', 'Booking', 'Common', 'Errors', 'Pay', 'Policy']}>
+      <Messages of={['Auth', 'Book', 'Booking', 'Common', 'Errors', 'Pay']}>
         <PayPage id={id} />
       </Messages>
     </div>
