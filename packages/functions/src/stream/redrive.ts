@@ -13,6 +13,7 @@ const failure = z.object({
 });
 
 const minuteMs = 60_000;
+const minuteOf = (time: Date): number => Math.floor(time.getTime() / minuteMs);
 
 /**
  * Sends again what the relay gave up on: all events of the minutes in which the lost records came, one minute more on
@@ -33,9 +34,10 @@ export const handler = async (batch: SQSEvent): Promise<SQSBatchResponse> => {
 
 async function redrive(record: SQSRecord): Promise<void> {
   const { DDBStreamBatchInfo: lost } = failure.parse(JSON.parse(record.body));
-  const last = lost.approximateArrivalOfLastRecord.getTime() + minuteMs;
-  for (let minute = lost.approximateArrivalOfFirstRecord.getTime() - minuteMs; minute <= last; minute += minuteMs) {
-    const refused = await Bus.put(await Outbox.inMinute(minute));
+  const first = minuteOf(lost.approximateArrivalOfFirstRecord) - 1;
+  const last = minuteOf(lost.approximateArrivalOfLastRecord) + 1;
+  for (let minute = first; minute <= last; minute++) {
+    const refused = await Bus.put(await Outbox.inMinute(minute * minuteMs));
     if (refused.size > 0) throw unavailable('The event bus');
   }
 }
