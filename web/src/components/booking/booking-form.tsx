@@ -20,7 +20,7 @@ import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 
 // Few readers meet it, so it comes when it is needed.
-const TakenNotice = lazy(() => import('./taken-notice').then((module) => ({ default: module.TakenNotice })));
+const RefusalNotice = lazy(() => import('./refusal-notice').then((module) => ({ default: module.RefusalNotice })));
 
 interface BookingFormProps {
   readonly service: Service;
@@ -92,7 +92,7 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
           </section>
           {refusal ? (
             <Suspense>
-              <TakenNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
+              <RefusalNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
             </Suspense>
           ) : (
             <FormError error={error} />

@@ -1,14 +1,16 @@
 import type { Slot } from '@fixelo/contracts';
 import { ApiError } from '@fixelo/sdk/error';
 
-export interface SlotRefusal {
-  /** The nearest free times, nearest first. */
-  readonly alternatives: readonly Slot[];
-  /** The reader's own unpaid booking, when that is what holds the time. */
-  readonly heldBookingId: string | undefined;
-}
+export type SlotRefusal =
+  /** The time is not free; the nearest that are, nearest first. */
+  | { readonly reason: 'taken'; readonly alternatives: readonly Slot[] }
+  /** The reader's own unpaid booking holds the time. */
+  | { readonly reason: 'held'; readonly bookingId: string }
+  /** The reader holds as many times as one may. */
+  | { readonly reason: 'tooManyHolds'; readonly limit: number };
 
-const REASONS: readonly unknown[] = ['SLOT_TAKEN', 'SLOT_NOT_OFFERED'];
+/** How many unpaid bookings one may have at once, unless the API tells. */
+const HOLDS = 3;
 
 const isSlot = (value: unknown): value is Slot =>
   typeof value === 'object' &&
@@ -18,16 +20,23 @@ const isSlot = (value: unknown): value is Slot =>
   'end' in value &&
   typeof value.end === 'string';
 
-/** Why a time could not be had, and what can; undefined when that is not what went wrong. */
+/** Why a time could not be had, and what can be done; undefined when that is not what went wrong. */
 export function slotRefusal(error: unknown): SlotRefusal | undefined {
   if (!(error instanceof ApiError) || error.code !== 'CONFLICT') return undefined;
-  const { details } = error;
-  if (typeof details !== 'object' || details === null || !('reason' in details) || !REASONS.includes(details.reason))
-    return undefined;
-  const alternatives = 'alternatives' in details && Array.isArray(details.alternatives) ? details.alternatives : [];
-  const held = 'heldBookingId' in details ? details.heldBookingId : undefined;
-  return {
-    alternatives: alternatives.filter(isSlot),
-    heldBookingId: typeof held === 'string' ? held : undefined,
-  };
+  if (typeof error.details !== 'object' || error.details === null) return undefined;
+  const details = new Map<string, unknown>(Object.entries(error.details));
+  const limit = details.get('limit');
+  const held = details.get('heldBookingId');
+  const alternatives: unknown = details.get('alternatives');
+  switch (details.get('reason')) {
+    case 'TOO_MANY_HOLDS':
+      return { reason: 'tooManyHolds', limit: typeof limit === 'number' ? limit : HOLDS };
+    case 'SLOT_TAKEN':
+    case 'SLOT_NOT_OFFERED':
+      return typeof held === 'string'
+        ? { reason: 'held', bookingId: held }
+        : { reason: 'taken', alternatives: Array.isArray(alternatives) ? alternatives.filter(isSlot) : [] };
+    default:
+      return undefined;
+  }
 }

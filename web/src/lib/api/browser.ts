@@ -35,7 +35,10 @@ export const signIn = async (body: Body<'auth.login'>): Promise<Identity | undef
 export const signUp = async (body: Body<'auth.register'>): Promise<Identity | undefined> =>
   become(identityOf((await sdk().auth.register(body)).data.user));
 
-/** Ends this session; the browser forgets it even when the API cannot be reached. */
+/**
+ * Ends this session. Throws when the API cannot be reached: then pages show nobody signed in, yet the refresh cookie,
+ * which only the API can take away, stays in the browser and the session lasts until it expires.
+ */
 export async function signOut(): Promise<void> {
   try {
     await (await api()).auth.logout();

@@ -6,27 +6,36 @@ import { Notice } from '@/components/ui/notice';
 import { formatTime } from '@/lib/format';
 import type { SlotRefusal } from './slot-refusal';
 
-interface TakenNoticeProps {
+interface RefusalNoticeProps {
   readonly serviceId: string;
   readonly refusal: SlotRefusal;
   readonly timeZone: string;
   readonly onPick: (start: string) => void;
 }
 
-/** Somebody was faster: the nearest free times, each one tap away. */
-export function TakenNotice({ serviceId, refusal, timeZone, onPick }: TakenNoticeProps) {
+/** Why the time could not be held, and the way on: the nearest free times, or the reader's own unpaid bookings. */
+export function RefusalNotice({ serviceId, refusal, timeZone, onPick }: RefusalNoticeProps) {
   const t = useTranslations('Book');
   const locale = useLocale();
-  const { alternatives, heldBookingId } = refusal;
-  if (heldBookingId)
+  if (refusal.reason === 'held')
     return (
       <Notice>
         <p className="font-medium">{t('heldByYou')}</p>
-        <Link href={`/bookings/${heldBookingId}/pay`} className={buttonStyle({ className: 'mt-3' })}>
+        <Link href={`/bookings/${refusal.bookingId}/pay`} className={buttonStyle({ className: 'mt-3' })}>
           {t('finishHeld')}
         </Link>
       </Notice>
     );
+  if (refusal.reason === 'tooManyHolds')
+    return (
+      <Notice>
+        <p className="font-medium">{t('tooManyHolds', { count: refusal.limit })}</p>
+        <Link href="/bookings" className={buttonStyle({ tone: 'secondary', className: 'mt-3' })}>
+          {t('toBookings')}
+        </Link>
+      </Notice>
+    );
+  const { alternatives } = refusal;
   return (
     <Notice tone="alert">
       <p className="font-medium">{alternatives.length > 0 ? t('taken') : t('takenNone')}</p>
