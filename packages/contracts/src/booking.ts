@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { currency, date, id, instant, latitude, longitude, minorUnits, paging, text } from './common.ts';
+import {
+  currency,
+  dateInput,
+  id,
+  instant,
+  instantInput,
+  latitude,
+  longitude,
+  minorUnits,
+  paging,
+  text,
+} from './common.ts';
 import { cancellationPolicy } from './service.ts';
 import { route } from './route.ts';
 
@@ -105,7 +116,7 @@ export type PaymentIntent = z.infer<typeof paymentIntent>;
 
 export const createBooking = z.strictObject({
   serviceId: id('service'),
-  scheduledAt: instant,
+  scheduledAt: instantInput,
   address,
   notes: text(0, 2000).optional(),
   /** By question id. */
@@ -124,6 +135,10 @@ export const slotTaken = z.object({
 });
 export type SlotTaken = z.infer<typeof slotTaken>;
 
+/** `details` of the CONFLICT that answers who holds as many unpaid slots as one client may. */
+export const tooManyHolds = z.object({ reason: z.literal('TOO_MANY_HOLDS'), limit: z.int() });
+export type TooManyHolds = z.infer<typeof tooManyHolds>;
+
 const bookingId = z.strictObject({ id: id('booking') });
 const counterparties = { level: 'resource', of: 'booking' } as const;
 
@@ -133,13 +148,18 @@ export const bookingRoutes = {
     path: '/bookings',
     summary: 'My bookings, as client or as provider, latest appointment first',
     access: { level: 'authenticated' },
-    query: z.strictObject({
-      role: z.enum(['client', 'provider']).optional(),
-      status: bookingStatus.optional(),
-      from: date.optional(),
-      to: date.optional(),
-      ...paging,
-    }),
+    query: z
+      .strictObject({
+        role: z.enum(['client', 'provider']).optional(),
+        status: bookingStatus.optional(),
+        from: dateInput.optional(),
+        to: dateInput.optional(),
+        ...paging,
+      })
+      .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+        path: ['to'],
+        message: 'must not be before from',
+      }),
     data: z.array(booking),
   }),
   'bookings.create': route({

@@ -29,6 +29,14 @@ export const id = (kind: IdKind) =>
 export const instant = z.iso.datetime().meta({ examples: ['2026-12-01T15:00:00.000Z'] });
 /** Calendar date without zone, `YYYY-MM-DD`. */
 export const date = z.iso.date();
+
+const isInRange = (value: string): boolean => value >= '2000' && value < '2200';
+const outOfRange = 'must be from 2000-01-01 to 2199-12-31';
+/** An instant that somebody asks for. Bounded, so that calculating with it stays within four-digit years. */
+export const instantInput = instant.refine(isInRange, outOfRange);
+/** A date that somebody asks for, bounded like `instantInput`. */
+export const dateInput = date.refine(isInRange, outOfRange);
+
 /** Wall-clock time `HH:MM`, 00:00–24:00; means nothing without a zone beside it. */
 export const wallTime = z
   .string()

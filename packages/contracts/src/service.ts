@@ -10,7 +10,7 @@ import {
   queryFlag,
   text,
   timeZone,
-  date,
+  dateInput,
   meta,
 } from './common.ts';
 import { providerCard, publicLocation, rating } from './user.ts';
@@ -217,8 +217,8 @@ export const serviceRoutes = {
     params: serviceId,
     query: z
       .strictObject({
-        from: date,
-        to: date,
+        from: dateInput,
+        to: dateInput,
         /** Zone that `from` and `to` are dates of; the provider's when left out. */
         timeZone: timeZone.optional(),
       })

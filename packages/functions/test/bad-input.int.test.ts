@@ -3,7 +3,7 @@ import { bodyExamples } from '@fixelo/contracts/examples';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi, type Answered } from './api.ts';
-import { mutantsOf, nonsense } from './bad-input.ts';
+import { dateRanges, mutantsOf, nonsense } from './bad-input.ts';
 import { absent, makePair, pathOf, samples, type Pair } from './samples.ts';
 
 const elsewhere: readonly RouteId[] = ['webhooks.stripe'];
@@ -91,6 +91,17 @@ describe.each(withQuery)('query of %s', (id, route) => {
           expectFault(answer, `query.${name}`, value.slice(0, 40));
         expect(answer.status, `${name}=${value.slice(0, 40)}`).toBeLessThan(500);
       }
+    }
+  });
+
+  it('is answered or refused for every range of dates', async () => {
+    const sample = samples[id](absent());
+    const names = Object.keys(route.query?.shape ?? {});
+    for (const [from, to] of names.includes('from') && names.includes('to') ? dateRanges : []) {
+      const path = pathOf(route.path, { ...sample, query: { ...sample.query, from, to } });
+      const answer = await api.call(route.method, path, { token: tokenFor(route) });
+      if (from > to) expectFault(answer, 'query.to', `${from} to ${to}`);
+      expect(answer.status, `${from} to ${to}`).toBeLessThan(500);
     }
   });
 

@@ -28,6 +28,8 @@ const wrong = (value: Json): readonly [string, unknown][] => {
         ['a list', [value]],
         ['too long', huge],
         ['a control character', 'a\u0000b'],
+        ['the last instant of four-digit years', '9999-12-31T23:59:59Z'],
+        ['an instant before all years', '0000-01-01T00:00:00Z'],
       ];
     case 'number':
       return [
@@ -81,6 +83,10 @@ export const nonsense: readonly string[] = [
   '1e999',
   'NaN',
   '2026-13-45',
+  '9999-12-31',
+  '0000-01-01',
+  '9999-12-31T12:00:00Z',
+  '0000-01-01T00:00:00Z',
   'svc_01jd2z8q4m7t6w5x3y9a8b7c6d',
   'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6',
   '../../etc/passwd',
@@ -90,3 +96,9 @@ export const nonsense: readonly string[] = [
   '\u{1f600}'.repeat(300),
   'y'.repeat(5_000),
 ];
+
+const dates = ['0000-01-01', '2000-01-01', '2026-01-01', '2026-12-31', '2199-12-31', '9999-12-31'];
+/** Every pair of dates, in order and not, from before all years to the last of four digits. */
+export const dateRanges: readonly (readonly [from: string, to: string])[] = dates.flatMap((from) =>
+  dates.map((to) => [from, to] as const),
+);

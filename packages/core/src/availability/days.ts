@@ -2,7 +2,7 @@ import type { AvailabilitySettings } from '@fixelo/contracts';
 import type { Op } from '../platform/table/index.ts';
 import { Days, type DayRow, type Holding } from './availability.entity.ts';
 import { addDays, datesBetween, dayMs, minuteMs, mondayOf } from './date.ts';
-import { dateAt, endOfDate, startOfDate } from './zone.ts';
+import { dateAt, endOfDate, offsetAt, startOfDate } from './zone.ts';
 
 /** [from, to) in milliseconds. */
 export interface Span {
@@ -29,6 +29,10 @@ function capSpan(settings: AvailabilitySettings, start: number): Span | undefine
   return maxPerDay === undefined ? undefined : { from: startOfDate(timeZone, date), to: endOfDate(timeZone, date) };
 }
 
+/** Every date that clocks in `timeZone` show during [from, to), in order. */
+const localDates = (timeZone: string, from: number, to: number): string[] =>
+  datesBetween(from + offsetAt(timeZone, from), to + offsetAt(timeZone, to - 1));
+
 /** Every date whose row decides whether an appointment at `start` can be booked: hours, overlap and caps. */
 export function decidingDates(settings: AvailabilitySettings, start: number, durationMinutes: number): string[] {
   const busy = busySpan(settings, start, durationMinutes);
@@ -36,8 +40,7 @@ export function decidingDates(settings: AvailabilitySettings, start: number, dur
   const end = start + durationMinutes * minuteMs;
   const dates = new Set(datesBetween(busy.from, busy.to));
   if (caps) for (const date of datesBetween(caps.from, caps.to)) dates.add(date);
-  for (let date = dateAt(settings.timeZone, start); date <= dateAt(settings.timeZone, end - 1); date = addDays(date, 1))
-    dates.add(date);
+  for (const date of localDates(settings.timeZone, start, end)) dates.add(date);
   return [...dates].toSorted();
 }
 
