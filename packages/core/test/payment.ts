@@ -1,6 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { invalid, notFound, unavailable } from '../src/lib/index.ts';
 import {
+  CaptureRefusedError,
   IntentStateError,
   type Intent,
   type IntentOrder,
@@ -17,6 +18,7 @@ interface Stored {
   received: number;
   refunded: number;
   failure?: string;
+  isLost?: boolean;
 }
 
 /**
@@ -33,6 +35,15 @@ export class FakePayments implements PaymentProvider {
   /** Calls that match fail before they act; nothing fails when left out. */
   fail(matches?: (call: string) => boolean): void {
     this.#outage = matches;
+  }
+
+  /** One call of this name fails before it acts. */
+  failNext(name: string): void {
+    this.fail((call) => {
+      if (call !== name) return false;
+      this.fail();
+      return true;
+    });
   }
 
   /** Calls that match act, but their answer is lost. */
@@ -58,6 +69,16 @@ export class FakePayments implements PaymentProvider {
     return this.#intent(stored);
   }
 
+  /** The bank sends what was refunded back. */
+  failRefund(intentId: string): void {
+    this.#find(intentId).refunded = 0;
+  }
+
+  /** The bank takes its authorisation back: what is on hold can never be captured, though nothing else tells. */
+  refuseCapture(intentId: string): void {
+    this.#find(intentId).isLost = true;
+  }
+
   /** What a webhook sent now would carry: it does not know of refunds. */
   news(intentId: string): Intent {
     const { amountRefunded: _refunded, ...intent } = this.#intent(this.#find(intentId));
@@ -81,6 +102,7 @@ export class FakePayments implements PaymentProvider {
     return this.#call('capture', key, () => {
       const stored = this.#find(intentId);
       if (stored.status !== 'requires_capture') throw new IntentStateError(stored.status);
+      if (stored.isLost) throw new CaptureRefusedError('charge_expired_for_capture');
       stored.status = 'succeeded';
       stored.received = stored.order.amount;
       return this.#intent(stored);
@@ -110,7 +132,8 @@ export class FakePayments implements PaymentProvider {
     const fits = expected.length === given.length && timingSafeEqual(expected, given);
     if (!fits)
       return Promise.reject(invalid([{ path: 'header.stripe-signature', message: 'does not sign this body' }]));
-    const intentId = rawBody.toString();
+    const [intentId = '', about] = rawBody.toString().split(' ');
+    if (about === 'refund') return Promise.resolve({ type: 'refund', intentId });
     const known = this.intents.has(intentId);
     return Promise.resolve(
       known ? { type: 'intent', intent: this.news(intentId) } : { type: 'other', name: rawBody.toString() },

@@ -53,11 +53,20 @@ function paymentEvents(old: PaymentRow, next: PaymentRow, intent: Intent): Op[] 
   const data = { paymentId: next.id, bookingId: next.bookingId, amount: next.amount };
   const refund = next.refundedAmount - old.refundedAmount;
   const events: Op[] = [];
-  if (next.status === 'SUCCEEDED' && old.status !== 'SUCCEEDED') events.push(Outbox.event('payment.succeeded', data));
+  if (next.status === 'SUCCEEDED' && old.status !== 'SUCCEEDED' && refund === 0)
+    events.push(Outbox.event('payment.succeeded', data));
   if (next.status === 'FAILED' && old.status !== 'FAILED')
     events.push(Outbox.event('payment.failed', { ...data, ...(intent.failure ? { reason: intent.failure } : {}) }));
   if (refund > 0) events.push(Outbox.event('payment.refunded', { ...data, amount: refund }));
   return events;
+}
+
+/** A refund that came back is work for people: the card may be gone for good. */
+function reportFailedRefund(old: PaymentRow, next: PaymentRow): void {
+  if (next.refundedAmount >= old.refundedAmount) return;
+  const { id: paymentId, bookingId, stripePaymentId: intentId, currency } = next;
+  const amount = `${old.refundedAmount - next.refundedAmount} ${currency}`;
+  Log.error('A refund has failed', undefined, { paymentId, bookingId, intentId, amount, againAt: next.dueAt });
 }
 
 /** What goes back when the booking ends now: all that was paid. */
@@ -94,9 +103,10 @@ function slotOps(days: DayBook, booking: BookingRow, { slot, booking: move }: Ou
 /**
  * The one place where the state of an intent moves a booking and its payment: both, the days of the provider and
  * the events in one transaction. Harmless under duplicates, reordering and delay, and when several run at once.
- * Answers payment and booking as they are afterwards; undefined for intents that are not ours.
+ * Answers payment and booking as they are afterwards; undefined for intents that are not ours. Only news of refunds
+ * lowers what is refunded: an intent that was read earlier could be older than what is known.
  */
-export async function applyIntent(intent: Intent): Promise<Pair | undefined> {
+export async function applyIntent(intent: Intent, { isRefundNews = false } = {}): Promise<Pair | undefined> {
   const { bookingId, paymentId } = intent;
   if (bookingId === undefined || paymentId === undefined) return undefined;
   return optimistic(async () => {
@@ -106,7 +116,7 @@ export async function applyIntent(intent: Intent): Promise<Pair | undefined> {
     const now = Clock.now();
     const days = takesSlot(booking) ? await daysOf(booking.providerId, booking.busy) : undefined;
     const slotIsFree = days !== undefined && days.inTheWay(booking.busy, now, booking.id) === undefined;
-    const outcome = decide({ intent, payment: old, booking, slotIsFree, now });
+    const outcome = decide({ intent, payment: old, booking, slotIsFree, now, isRefundNews });
     const isKnown = old.stripePaymentId === intent.id && outcome.payment === undefined && outcome.booking === undefined;
     if (isKnown) return pair;
 
@@ -118,6 +128,7 @@ export async function applyIntent(intent: Intent): Promise<Pair | undefined> {
       ...(days ? slotOps(days, booking, outcome, now) : []),
       ...paymentEvents(old, payment, intent),
     ]);
+    reportFailedRefund(old, payment);
     return { payment, booking: change.row };
   });
 }

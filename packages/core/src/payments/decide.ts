@@ -10,6 +10,8 @@ export interface Situation {
   /** Nothing but the booking itself takes its time. */
   readonly slotIsFree: boolean;
   readonly now: number;
+  /** The intent was read because of news of its refunds: that less is refunded than is known means that one failed. */
+  readonly isRefundNews?: boolean;
 }
 
 /** What the news of an intent change; a part that is absent stays as it is. */
@@ -28,6 +30,8 @@ export interface Outcome {
 const hourMs = 3_600_000;
 /** After a deadline the other jobs and effects have this long before the payment is looked at again. */
 const graceMs = 2 * 60_000;
+/** A bank that sent a refund back is asked again after a day. */
+const refundAgainMs = 24 * hourMs;
 
 /** Until when a request can be answered: 24 hours, at most an hour before the start. */
 export const respondByOf = (start: number, now: number): number => Math.min(now + 24 * hourMs, start - hourMs);
@@ -89,16 +93,18 @@ function failed({ payment, booking, intent, now }: Situation): Outcome {
   return { payment: { status: 'FAILED', dueAt: Math.max(now, holdEnds) + graceMs } };
 }
 
-function refunded({ payment, intent, booking, now }: Situation): Outcome {
-  const refundedAmount = Math.max(payment.refundedAmount, intent.amountRefunded ?? 0);
+function refunded({ payment, intent, booking, now, isRefundNews = false }: Situation): Outcome {
+  const { amountRefunded = payment.refundedAmount } = intent;
+  const refundedAmount = isRefundNews ? amountRefunded : Math.max(payment.refundedAmount, amountRefunded);
   if (refundedAmount === payment.refundedAmount) return nothing;
   const isAll = refundedAmount >= payment.amount;
   const mustGoOn = !isAll && !deservesMoney(booking.status);
+  const dueAt = refundedAmount < payment.refundedAmount ? now + refundAgainMs : now;
   return {
     payment: {
-      status: isAll ? 'REFUNDED' : 'PARTIALLY_REFUNDED',
+      status: isAll ? 'REFUNDED' : refundedAmount === 0 ? 'SUCCEEDED' : 'PARTIALLY_REFUNDED',
       refundedAmount,
-      ...(mustGoOn ? { dueAt: now } : {}),
+      ...(mustGoOn ? { dueAt } : {}),
     },
   };
 }

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Market, race, refusal } from '../../test/market.ts';
 import { FakePayments } from '../../test/payment.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Days } from '../availability/index.ts';
 import { Booking } from '../bookings/index.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
-import { Id } from '../lib/index.ts';
+import { Id, Log } from '../lib/index.ts';
 import { Idempotency, Outbox } from '../platform/index.ts';
 import type { UserRow } from '../users/index.ts';
 import { Checkout, Payment } from './index.ts';
@@ -52,6 +52,7 @@ afterEach(async () => {
 });
 
 const ten = '2026-12-03T15:00:00.000Z';
+const later = '2026-12-03T18:00:00.000Z';
 
 async function state(bookingId: string) {
   const booking = await market.row(bookingId);
@@ -204,7 +205,7 @@ describe('money that comes too late', () => {
     expect(await state(bookingId)).toEqual({ booking: 'EXPIRED', payment: 'SUCCEEDED', slot: 'free' });
     market.payments.fail();
     market.payments.loseAnswers((call) => call === 'refund');
-    await market.system(() => Payment.settleDue());
+    await expect(market.system(() => Payment.settleDue())).rejects.toThrow('1 of 1 payments could not be settled');
     expect(await state(bookingId)).toMatchObject({ payment: 'SUCCEEDED' });
     market.payments.loseAnswers();
     await market.webhook(intentId);
@@ -234,6 +235,44 @@ describe('money that comes too late', () => {
     await market.system(() => Payment.settle(booking.id));
     expect(await state(booking.id)).toEqual({ booking: 'EXPIRED', payment: 'CANCELLED', slot: 'free' });
     expect(market.payments.intents.get(payment.intentId)?.status).toBe('canceled');
+  });
+});
+
+describe('a refund that fails later', () => {
+  async function refunded() {
+    const { booking, payment } = await market.book(client, instant, ten);
+    market.payments.pay(payment.intentId);
+    await market.as(client, () => Booking.cancel({ id: booking.id }));
+    await market.webhook(payment.intentId);
+    expect(await state(booking.id)).toMatchObject({ payment: 'REFUNDED' });
+    return { bookingId: booking.id, intentId: payment.intentId };
+  }
+  const paymentOf = async (bookingId: string) =>
+    (await readPair({ bookingId, paymentId: (await market.row(bookingId)).payment.id }))?.payment;
+
+  it('is written down, reported, and made again a day later', async () => {
+    const { bookingId, intentId } = await refunded();
+    const report = vi.spyOn(Log, 'error');
+    market.payments.failRefund(intentId);
+    await market.webhook(`${intentId} refund`);
+    await market.webhook(`${intentId} refund`);
+    expect(await paymentOf(bookingId)).toMatchObject({ status: 'SUCCEEDED', refundedAmount: 0 });
+    expect(report.mock.calls.map(([message]) => message)).toEqual(['A refund has failed']);
+    report.mockRestore();
+    market.wait(24 * 60);
+    await market.system(() => Payment.settleDue());
+    expect(await paymentOf(bookingId)).toMatchObject({ status: 'REFUNDED', refundedAmount: 8000 });
+    const told = await events(bookingId);
+    expect(told.filter((type) => type === 'payment.succeeded')).toHaveLength(1);
+    expect(told.filter((type) => type === 'payment.refunded')).toHaveLength(2);
+  });
+
+  it('changes nothing when the refund stands', async () => {
+    const { bookingId, intentId } = await refunded();
+    const before = await paymentOf(bookingId);
+    await market.webhook(`${intentId} refund`);
+    await market.webhook(intentId);
+    expect(await paymentOf(bookingId)).toEqual(before);
   });
 });
 
@@ -373,6 +412,43 @@ describe('a booking by approval', () => {
   });
 });
 
+describe('an accepted request that cannot be charged', () => {
+  it.each(['acceptance', 'job'])('is cancelled when the capture is refused for good, by the %s', async (by) => {
+    const { bookingId, intentId } = await request();
+    market.payments.refuseCapture(intentId);
+    const accept = () => market.as(provider, () => Checkout.accept({ id: bookingId }));
+    if (by === 'job') market.payments.fail((call) => call === 'capture');
+    expect((await refusal(accept())).code).toBe(by === 'job' ? 'SERVICE_UNAVAILABLE' : 'CONFLICT');
+    market.payments.fail();
+    market.wait(2);
+    await market.system(() => Payment.settleDue());
+    expect(await state(bookingId)).toEqual({ booking: 'CANCELLED', payment: 'CANCELLED', slot: 'free' });
+    expect((await market.row(bookingId)).cancellation).toEqual({ by: 'system', refundAmount: 0 });
+    expect(market.payments.intents.get(intentId)).toMatchObject({ status: 'canceled', received: 0 });
+    expect(await events(bookingId)).toContain('booking.cancelled');
+  });
+
+  it('is cancelled when its card fell back to unpaid', async () => {
+    const { bookingId, intentId } = await request();
+    market.payments.refuse(intentId);
+    expect((await refusal(market.as(provider, () => Checkout.accept({ id: bookingId })))).code).toBe('CONFLICT');
+    expect(await state(bookingId)).toEqual({ booking: 'CANCELLED', payment: 'CANCELLED', slot: 'free' });
+  });
+
+  it('is never charged once its time has come', async () => {
+    market.now = Date.parse(ten) - 3 * 3_600_000;
+    const { bookingId, intentId } = await request();
+    market.payments.fail((call) => call === 'capture');
+    const accept = market.as(provider, () => Checkout.accept({ id: bookingId }));
+    expect((await refusal(accept)).code).toBe('SERVICE_UNAVAILABLE');
+    market.payments.fail();
+    market.now = Date.parse(ten);
+    await market.system(() => Payment.settleDue());
+    expect(await state(bookingId)).toEqual({ booking: 'CANCELLED', payment: 'CANCELLED', slot: 'free' });
+    expect(market.payments.intents.get(intentId)).toMatchObject({ status: 'canceled', received: 0 });
+  });
+});
+
 describe('the job', () => {
   it('looks less and less often at what it cannot finish, and stops when all is done', async () => {
     const { booking } = await market.book(client, instant, ten);
@@ -384,16 +460,32 @@ describe('the job', () => {
       const row = await Payments.get({ bookingId: booking.id, id: (await market.row(booking.id)).payment.id });
       return row?.dueAt === undefined ? undefined : (Date.parse(row.dueAt) - market.now) / 60_000;
     };
-    await market.system(() => Payment.settleDue());
+    const fails = () => expect(market.system(() => Payment.settleDue())).rejects.toThrow('could not be settled');
+    await fails();
     expect(await due()).toBe(5);
     market.wait(5);
-    await market.system(() => Payment.settleDue());
+    await fails();
     expect(await due()).toBe(10);
     market.payments.fail();
     market.wait(10);
     await market.system(() => Payment.settleDue());
     expect(await due()).toBeUndefined();
     expect(await state(booking.id)).toMatchObject({ payment: 'CANCELLED' });
+  });
+
+  it('fails when one payment does, after it has settled the others', async () => {
+    const bookings = [await market.book(client, instant, ten), await market.book(rival, instant, later)];
+    market.wait(16);
+    await market.system(() => Booking.expireDue());
+    market.wait(5);
+    market.payments.failNext('cancel');
+    const job = market.system(() => Payment.settleDue());
+    await expect(job).rejects.toThrow('1 of 2 payments could not be settled');
+    const states = await Promise.all(bookings.map(async ({ booking }) => (await state(booking.id)).payment));
+    expect(states.toSorted()).toEqual(['CANCELLED', 'PENDING']);
+    market.wait(5);
+    await market.system(() => Payment.settleDue());
+    for (const { booking } of bookings) expect(await state(booking.id)).toMatchObject({ payment: 'CANCELLED' });
   });
 
   it('is for the system only', async () => {

@@ -1,7 +1,13 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, transact, write } from '../platform/index.ts';
 import { amended, load, optimistic } from '../bookings/index.ts';
-import { IntentStateError, paymentProvider, type Intent, type IntentWithSecret } from '../provider/payment.ts';
+import {
+  CaptureRefusedError,
+  IntentStateError,
+  paymentProvider,
+  type Intent,
+  type IntentWithSecret,
+} from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair } from './apply.ts';
 import { deservesMoney } from './decide.ts';
 import { Payments, duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
@@ -23,7 +29,8 @@ function taskOf({ payment, booking }: Pair, now: number): Task {
   }
   const isHeld = booking.holdExpiresAt !== undefined && Date.parse(booking.holdExpiresAt) > now;
   if (stripePaymentId === undefined) return isOpen && isHeld ? 'open' : 'nothing';
-  if (booking.status === 'REQUESTED' && booking.acceptedAt !== undefined && status === 'AUTHORIZED') return 'capture';
+  if (booking.status === 'REQUESTED' && booking.acceptedAt !== undefined && status === 'AUTHORIZED')
+    return Date.parse(booking.scheduledAt) > now ? 'capture' : 'cancel';
   const isOverdue = payment.dueAt !== undefined && Date.parse(payment.dueAt) <= now;
   return isOverdue && (isOpen || status === 'AUTHORIZED') ? 'read' : 'nothing';
 }
@@ -86,12 +93,29 @@ async function actOn(intentId: string, act: () => Promise<Intent>): Promise<Inte
   }
 }
 
+/** Captures an intent; one that can never be captured is cancelled, so that its booking ends. */
+async function capture(intentId: string, key: string): Promise<Intent> {
+  const provider = await paymentProvider();
+  try {
+    return await provider.captureIntent(intentId, key);
+  } catch (error) {
+    const isRefused = error instanceof CaptureRefusedError;
+    if (!isRefused && !(error instanceof IntentStateError)) throw error;
+    const intent = await provider.retrieveIntent(intentId);
+    const isCapturable = intent.status === 'requires_capture' && !isRefused;
+    const isDecided = intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'processing';
+    if (isCapturable || isDecided) return intent;
+    Log.warn('An accepted request cannot be charged and ends', { intentId, reason: error.message });
+    return actOn(intentId, () => provider.cancelIntent(intentId, `${key}:refused`));
+  }
+}
+
 /** Refunds what is left of a payment; what was refunded before is asked first, so that a lost answer costs nothing. */
-async function refundRest(intentId: string, paymentId: string): Promise<Intent> {
+async function refundRest(intentId: string, key: string): Promise<Intent> {
   const provider = await paymentProvider();
   const { amountReceived, amountRefunded = 0 } = await provider.retrieveIntent(intentId);
   const rest = amountReceived - amountRefunded;
-  if (rest > 0) await provider.refund(intentId, rest, `refund:${paymentId}:${amountRefunded}`);
+  if (rest > 0) await provider.refund(intentId, rest, `${key}:${amountRefunded}`);
   return provider.retrieveIntent(intentId);
 }
 
@@ -102,11 +126,11 @@ async function perform(task: Exclude<Task, 'nothing' | 'open' | 'write off'>, pa
   const key = `${task}:${id}:${version}`;
   switch (task) {
     case 'capture':
-      return actOn(intentId, () => provider.captureIntent(intentId, key));
+      return capture(intentId, key);
     case 'cancel':
       return actOn(intentId, () => provider.cancelIntent(intentId, key));
     case 'refund':
-      return actOn(intentId, () => refundRest(intentId, id));
+      return actOn(intentId, () => refundRest(intentId, key));
     case 'read':
       return provider.retrieveIntent(intentId);
   }
@@ -162,30 +186,47 @@ async function postpone(payment: PaymentRow): Promise<void> {
   }
 }
 
-async function settleOne({ id, bookingId }: PaymentRow): Promise<void> {
+/** Settles a payment, or puts it off; answers whether nothing failed. */
+async function settleOne({ id, bookingId }: PaymentRow): Promise<boolean> {
   const ids = { bookingId, paymentId: id };
-  try {
+  const isSettled = await succeeds(ids, async () => {
     await settlePair(ids);
-  } catch (error) {
-    Log.error('A payment could not be settled', error, ids);
-  }
-  const after = await readPair(ids);
-  if (after?.payment.dueAt !== undefined && after.payment.dueAt <= Clock.iso()) await postpone(after.payment);
+  });
+  const isPostponed = await succeeds(ids, async () => {
+    const after = await readPair(ids);
+    if (after?.payment.dueAt !== undefined && after.payment.dueAt <= Clock.iso()) await postpone(after.payment);
+  });
+  return isSettled && isPostponed;
 }
 
-/** Settles every payment that is due: what a crash or an outage left half-way. For a job; answers how many it saw. */
+async function succeeds(ids: { bookingId: string; paymentId: string }, act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    Log.error('A payment could not be settled', error, ids);
+    return false;
+  }
+}
+
+/**
+ * Settles every payment that is due: what a crash or an outage left half-way. For a job; answers how many it saw.
+ * Throws when any of them failed, after all have been tried.
+ */
 export async function settleDue(): Promise<number> {
   Actor.requireSystem();
   let seen = 0;
+  let failed = 0;
   for (const partition of duePartitions) {
     const until = Clock.iso();
     let cursor: string | undefined;
     do {
       const page = await duePayments({ partition, until }, { limit: 50, cursor });
-      for (const payment of page.items) await settleOne(payment);
+      for (const payment of page.items) if (!(await settleOne(payment))) failed += 1;
       seen += page.items.length;
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }
+  if (failed > 0) throw new Error(`${failed} of ${seen} payments could not be settled`);
   return seen;
 }

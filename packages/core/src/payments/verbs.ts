@@ -29,8 +29,8 @@ export const intent = fn(
 );
 
 /** Takes what an intent tells, and sets right what follows from it at once. */
-async function take(news: Intent): Promise<PaymentRow | undefined> {
-  const pair = await applyIntent(news);
+async function take(news: Intent, isRefundNews = false): Promise<PaymentRow | undefined> {
+  const pair = await applyIntent(news, { isRefundNews });
   if (!pair) return undefined;
   const { payment } = pair;
   const isDue = payment.dueAt !== undefined && Date.parse(payment.dueAt) <= Clock.now();
@@ -84,5 +84,6 @@ export async function receive(rawBody: Buffer, signature: string | undefined): P
     return;
   }
   const news = notice.type === 'intent' ? notice.intent : await provider.retrieveIntent(notice.intentId);
-  if (!(await take(news))) Log.warn('A webhook about an intent that is not ours', { intentId: news.id });
+  if (!(await take(news, notice.type === 'refund')))
+    Log.warn('A webhook about an intent that is not ours', { intentId: news.id });
 }

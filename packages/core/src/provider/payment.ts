@@ -44,13 +44,15 @@ export interface IntentOrder {
 /** What a verified webhook tells. Anything that Fixelo does not act on is `other`. */
 export type PaymentNotice =
   | { readonly type: 'intent'; readonly intent: Intent }
+  /** Refunds of the intent were made or have failed: read it again, its refunded amount may have fallen. */
   | { readonly type: 'refund'; readonly intentId: string }
   | { readonly type: 'other'; readonly name: string };
 
 /**
  * The narrow side of a payment provider. Every call that writes takes an idempotency key derived from our own
  * entity: the same key gives the same result, whatever crashed in between. Calls throw SERVICE_UNAVAILABLE when the
- * provider is down or slow, and `IntentStateError` when the intent's state does not allow the act.
+ * provider is down or slow, and `IntentStateError` when the intent's state does not allow the act. A capture throws
+ * `CaptureRefusedError` when the money cannot be had any more.
  */
 export interface PaymentProvider {
   createIntent(order: IntentOrder, key: string): Promise<IntentWithSecret>;
@@ -66,6 +68,11 @@ export interface PaymentProvider {
 /** The intent is in a state that does not allow the act: read it again and go by what it says. */
 export class IntentStateError extends Error {
   override readonly name = 'IntentStateError';
+}
+
+/** The authorised money is gone, whatever the intent's state says: capturing again is of no use. */
+export class CaptureRefusedError extends Error {
+  override readonly name = 'CaptureRefusedError';
 }
 
 let current: PaymentProvider | undefined;

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentProvider } from './payment.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CaptureRefusedError, IntentStateError, type PaymentProvider } from './payment.ts';
 import { stripeProvider } from './stripe.ts';
 
 const secret = 'whsec_test_0123456789';
@@ -52,6 +54,10 @@ describe('a webhook of Stripe', () => {
   it('tells of a refund by its intent, and of what nobody waits for by its name', async () => {
     const refund = eventOf('charge.refunded', { id: 'ch_1', payment_intent: 'pi_1', amount_refunded: 100 });
     expect(await provider.verifyWebhook(refund, sign(refund))).toEqual({ type: 'refund', intentId: 'pi_1' });
+    for (const type of ['refund.failed', 'refund.updated']) {
+      const change = eventOf(type, { id: 're_1', object: 'refund', payment_intent: 'pi_1', status: 'failed' });
+      expect(await provider.verifyWebhook(change, sign(change))).toEqual({ type: 'refund', intentId: 'pi_1' });
+    }
     const other = eventOf('customer.created', { id: 'cus_1' });
     expect(await provider.verifyWebhook(other, sign(other))).toEqual({ type: 'other', name: 'customer.created' });
   });
@@ -75,5 +81,38 @@ describe('a webhook of Stripe', () => {
     ];
     for (const [raw, signature] of attempts)
       await expect(provider.verifyWebhook(raw, signature)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
+  });
+});
+
+describe('a capture that Stripe refuses', () => {
+  let refusal = { status: 400, error: {} };
+  const server = createServer((_, response) => {
+    response.writeHead(refusal.status, { 'content-type': 'application/json', 'stripe-should-retry': 'false' });
+    response.end(JSON.stringify({ error: { message: 'no', ...refusal.error } }));
+  });
+  let refused: PaymentProvider;
+  beforeAll(async () => {
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    process.env['STRIPE_API_URL'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    refused = await stripeProvider();
+  });
+  afterAll(() => {
+    delete process.env['STRIPE_API_URL'];
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const invalid = 'invalid_request_error';
+  it.each([
+    [400, { type: invalid, code: 'charge_expired_for_capture' }, { name: CaptureRefusedError.name }],
+    [400, { type: invalid, code: 'capture_charge_authorization_expired' }, { name: CaptureRefusedError.name }],
+    [402, { type: 'card_error', code: 'card_declined' }, { name: CaptureRefusedError.name }],
+    [402, { type: 'card_error', code: 'processing_error' }, { code: 'SERVICE_UNAVAILABLE' }],
+    [400, { type: invalid, code: 'payment_intent_unexpected_state' }, { name: IntentStateError.name }],
+    [400, { type: invalid, code: 'parameter_unknown' }, { code: 'INTERNAL_ERROR' }],
+    [500, { type: 'api_error' }, { code: 'SERVICE_UNAVAILABLE' }],
+  ])('with %i %o is %o', async (status, error, expected) => {
+    refusal = { status, error };
+    await expect(refused.captureIntent('pi_1', 'key')).rejects.toMatchObject(expected);
   });
 });

@@ -2,7 +2,13 @@ import Stripe from 'stripe';
 import * as z from 'zod';
 import { AppError, invalid, notFound, unavailable } from '../lib/error.ts';
 import * as Config from '../platform/config.ts';
-import { IntentStateError, intentStatuses, type PaymentNotice, type PaymentProvider } from './payment.ts';
+import {
+  CaptureRefusedError,
+  IntentStateError,
+  intentStatuses,
+  type PaymentNotice,
+  type PaymentProvider,
+} from './payment.ts';
 
 /** One try may take this long; with two repeats a call still ends well within a request's 30 seconds. */
 const timeoutMs = 7_000;
@@ -40,7 +46,8 @@ const intentSchema = z
     };
   });
 
-const chargeSchema = z.object({ payment_intent: z.string().nullish() });
+/** What a charge and a refund have in common. */
+const ofIntentSchema = z.object({ payment_intent: z.string().nullish() });
 
 const intentEvents: ReadonlySet<string> = new Set([
   'payment_intent.succeeded',
@@ -54,12 +61,28 @@ function translate(error: unknown): unknown {
   if (error.code === 'payment_intent_unexpected_state' || error.code === 'charge_already_refunded')
     return new IntentStateError(error.message, { cause: error });
   if (error instanceof Stripe.errors.StripeRateLimitError) return unavailable('The payment service', 5, error);
+  if (error instanceof Stripe.errors.StripeCardError && error.code === 'processing_error')
+    return unavailable('The payment service', 10, error);
   if (error.code === 'resource_missing') return notFound('payment');
   const { statusCode = 500 } = error;
   const isDown = error instanceof Stripe.errors.StripeConnectionError || statusCode >= 500 || statusCode === 409;
   if (isDown) return unavailable('The payment service', 10, error);
   return new AppError('INTERNAL_ERROR', 'The payment could not be processed', { cause: error });
 }
+
+const refundEvents: ReadonlySet<string> = new Set(['charge.refunded', 'refund.updated', 'refund.failed']);
+
+/** What Stripe says of an authorisation that ran out or was taken back. */
+const lostAuthorisations: ReadonlySet<string | undefined> = new Set([
+  'charge_expired_for_capture',
+  'capture_charge_authorization_expired',
+  'capture_unauthorized_payment',
+]);
+
+/** A refusal of a capture that no repeat will change. */
+const isFinal = (error: unknown): error is Stripe.errors.StripeError =>
+  (error instanceof Stripe.errors.StripeCardError && error.code !== 'processing_error') ||
+  (error instanceof Stripe.errors.StripeError && lostAuthorisations.has(error.code));
 
 async function call<T>(act: () => Promise<T>): Promise<T> {
   try {
@@ -117,9 +140,13 @@ class StripeProvider implements PaymentProvider {
     );
 
   captureIntent: PaymentProvider['captureIntent'] = (intentId, key) =>
-    call(async () =>
-      intentSchema.parse(await this.#stripe.paymentIntents.capture(intentId, {}, { idempotencyKey: key })),
-    );
+    call(async () => {
+      try {
+        return intentSchema.parse(await this.#stripe.paymentIntents.capture(intentId, {}, { idempotencyKey: key }));
+      } catch (error) {
+        throw isFinal(error) ? new CaptureRefusedError(error.message, { cause: error }) : error;
+      }
+    });
 
   cancelIntent: PaymentProvider['cancelIntent'] = (intentId, key) =>
     call(async () =>
@@ -134,8 +161,8 @@ class StripeProvider implements PaymentProvider {
   async verifyWebhook(rawBody: Buffer, signature: string | undefined): Promise<PaymentNotice> {
     const event = await this.#event(rawBody, signature ?? '');
     if (intentEvents.has(event.type)) return { type: 'intent', intent: intentSchema.parse(event.data.object) };
-    if (event.type === 'charge.refunded') {
-      const { payment_intent: intentId } = chargeSchema.parse(event.data.object);
+    if (refundEvents.has(event.type)) {
+      const { payment_intent: intentId } = ofIntentSchema.parse(event.data.object);
       if (intentId) return { type: 'refund', intentId };
     }
     return { type: 'other', name: event.type };
