@@ -15,12 +15,11 @@ export const get = fn(params, async ({ id }): Promise<Booking> => infoOf(await l
 
 /**
  * The bookings of the person who asks, as client, as provider or both, latest appointment first. `from` and `to` are
- * UTC dates of the appointment, both included.
+ * UTC dates of the appointment, both included. With a `status` a page may be short, even empty, and have a next one.
  */
 export const list = fn(bookingRoutes['bookings.list'].query, async (query): Promise<Page<Booking>> => {
   const { userId, type } = Actor.user();
   const { role, status, from = '', to, limit, cursor } = query;
-  const filter = status === undefined ? {} : { filter: { status } };
   const asClient = role !== 'provider' ? [bookingsOfClient] : [];
   const asProvider = role !== 'client' && type !== 'client' ? [bookingsOfProvider] : [];
   const page = await mergedPage<BookingRow>({
@@ -29,10 +28,9 @@ export const list = fn(bookingRoutes['bookings.list'].query, async (query): Prom
     cursor,
     to: to === undefined ? '~' : addDays(to, 1),
     positionOf,
-    filtered: status !== undefined,
+    filtered: status !== undefined && ((row) => row.status === status),
     sources: [...asClient, ...asProvider].map(
-      (pattern) => (upTo, paging) =>
-        pattern({ userId, from: from === '' ? '0' : from, to: upTo }, { ...paging, ...filter }),
+      (pattern) => (upTo, paging) => pattern({ userId, from: from === '' ? '0' : from, to: upTo }, paging),
     ),
   });
   return { ...page, items: page.items.map(infoOf) };
