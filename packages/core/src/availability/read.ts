@@ -2,6 +2,7 @@ import type { AvailabilitySettings, Slot } from '@fixelo/contracts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { notFound } from '../lib/error.ts';
 import { readMany } from '../platform/table/index.ts';
+import { Users } from '../users/user.entity.ts';
 import { AvailabilitySettingsRows, Days, daysOfProvider, type DayRow } from './availability.entity.ts';
 import { isoWriter, minuteMs } from './date.ts';
 import { DayBook, datesAround, type Span } from './days.ts';
@@ -59,11 +60,18 @@ export interface Offer {
   readonly settings: AvailabilitySettings | undefined;
 }
 
-/** Service and settings in one round trip, two when this instance sees the service first. Throws NOT_FOUND. */
+/**
+ * Service and settings in one round trip, two when this instance sees the service first. Throws NOT_FOUND unless
+ * both the service and the account of its provider are active.
+ */
 export async function readOffer(serviceId: string): Promise<Offer> {
   const { providerId } = await hintOf(serviceId);
-  const [service, row] = await readMany([Services.at({ id: serviceId }), AvailabilitySettingsRows.at({ providerId })]);
-  if (service?.status !== 'ACTIVE') throw notFound('service');
+  const [service, row, provider] = await readMany([
+    Services.at({ id: serviceId }),
+    AvailabilitySettingsRows.at({ providerId }),
+    Users.at({ id: providerId }),
+  ]);
+  if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE') throw notFound('service');
   remember(service, row?.settings);
   return { service, settings: row?.settings };
 }

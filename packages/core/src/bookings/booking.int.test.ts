@@ -1,9 +1,10 @@
-import { slotTaken } from '@fixelo/contracts';
+import { slotTaken, tooManyHolds } from '@fixelo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Market, race, refusal } from '../../test/market.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Days, daysOfProvider } from '../availability/availability.entity.ts';
-import { counted } from '../platform/index.ts';
+import { counted, write } from '../platform/index.ts';
+import { Users, type UserRow } from '../users/index.ts';
 import { Booking } from './index.ts';
 import { bookingsOfProvider } from './booking.entity.ts';
 
@@ -148,13 +149,12 @@ describe('what is offered can be booked, and nothing else', () => {
   it('every offered slot of a day can be booked, until none is left', async () => {
     const provider = await market.provider({ bufferBeforeMinutes: 15 });
     const service = await market.service(provider);
-    const [client] = await market.clients(1);
-    for (let guard = 0; guard < 20; guard++) {
+    for (const client of await market.clients(20)) {
       const { slots, timeZone } = await market.slots(service, tomorrow);
       expect(timeZone).toBe('America/New_York');
       const [slot] = slots;
       if (!slot) break;
-      const { booking } = await market.book(client!, service, slot.start);
+      const { booking } = await market.book(client, service, slot.start);
       expect(booking.endsAt).toBe(slot.end);
     }
     expect((await market.slots(service, tomorrow)).slots).toEqual([]);
@@ -241,15 +241,87 @@ describe('a hold', () => {
   });
 });
 
+describe('unpaid holds of one client', () => {
+  const hours = [14, 15, 16, 17, 18, 19, 20, 21].map((hour) => `2026-12-02T${hour}:00:00.000Z`);
+  const [first = '', second = '', third = '', fourth = ''] = hours;
+  const tooMany = async (booking: Promise<unknown>): Promise<void> => {
+    const error = await refusal(booking);
+    expect(error.code).toBe('CONFLICT');
+    expect(tooManyHolds.parse(error.details)).toEqual({ reason: 'TOO_MANY_HOLDS', limit: 3 });
+  };
+
+  it('are three at most, whoever offers the services, until they end', async () => {
+    const services = await Promise.all([1, 2].map(async () => market.service(await market.provider())));
+    const [client, other] = await market.clients(2);
+    for (const time of [first, second, third]) await market.book(client!, services[0]!, time);
+    await tooMany(market.book(client!, services[1]!, first));
+    await market.book(other!, services[1]!, first);
+    market.now += 900_000 - 1;
+    await tooMany(market.book(client!, services[0]!, fourth));
+    market.now += 1;
+    await market.book(client!, services[0]!, fourth);
+  });
+
+  it('are three at most under parallel bookings, and nothing is half-written', async () => {
+    const provider = await market.provider();
+    const service = await market.service(provider);
+    const [client] = await market.clients(1);
+    const { won, lost } = await race(hours.map((time) => market.book(client!, service, time)));
+    expect(won).toHaveLength(3);
+    for (const { details } of lost) expect(tooManyHolds.safeParse(details).success).toBe(true);
+    expect(await taken(provider.id)).toHaveLength(3);
+  });
+
+  it('are no more once they are given up or paid', async () => {
+    const service = await market.service(await market.provider());
+    const [client] = await market.clients(1);
+    const { booking } = await market.book(client!, service, first);
+    for (const time of [second, third]) await market.book(client!, service, time);
+    await market.as(client!, () => Booking.cancel({ id: booking.id }));
+    const again = await market.book(client!, service, first);
+    expect(again.booking.status).toBe('PENDING_PAYMENT');
+    await tooMany(market.book(client!, service, fourth));
+    market.payments.pay(again.payment.intentId);
+    await market.webhook(again.payment.intentId);
+    expect((await market.book(client!, service, fourth)).booking.status).toBe('PENDING_PAYMENT');
+  });
+});
+
+describe('a suspended account', () => {
+  const suspend = (user: UserRow) =>
+    write(
+      Users.replace({ ...user, status: 'SUSPENDED', version: user.version + 1 }, { if: { version: user.version } }),
+    );
+
+  it('of a client books nothing', async () => {
+    const service = await market.service(await market.provider());
+    const [client] = await market.clients(1);
+    await suspend(client!);
+    expect((await refusal(market.book(client!, service, ten))).code).toBe('FORBIDDEN');
+  });
+
+  it('of a provider offers nothing: neither slots nor bookings', async () => {
+    const provider = await market.provider();
+    const service = await market.service(provider);
+    const [client] = await market.clients(1);
+    expect((await market.slots(service, tomorrow)).slots).not.toEqual([]);
+    await suspend(provider);
+    expect((await refusal(market.slots(service, tomorrow))).code).toBe('NOT_FOUND');
+    expect((await refusal(market.book(client!, service, ten))).code).toBe('NOT_FOUND');
+  });
+});
+
 describe('bookings are seen', () => {
   it('by their sides and nobody else, in lists by side, status and date, page by page', async () => {
     const provider = await market.provider();
     const service = await market.service(provider);
     const foreignService = await market.service(await market.provider());
-    const [client, stranger] = await market.clients(2);
+    const [client, other, stranger] = await market.clients(3);
     const ids: string[] = [];
     for (const hour of [15, 16, 17, 18])
-      ids.unshift((await market.book(client!, service, `2026-12-03T${hour}:00:00.000Z`)).booking.id);
+      ids.unshift(
+        (await market.book(hour === 15 ? other! : client!, service, `2026-12-03T${hour}:00:00.000Z`)).booking.id,
+      );
     const own = (await market.book(provider, foreignService, '2026-12-03T15:30:00.000Z')).booking.id;
     await market.as(client!, () => Booking.cancel({ id: ids[0]! }));
 

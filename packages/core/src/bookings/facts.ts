@@ -10,9 +10,10 @@ import {
   remember,
 } from '../availability/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
-import { conflict, notFound } from '../lib/index.ts';
+import { conflict, forbidden, notFound } from '../lib/index.ts';
 import { readMany } from '../platform/index.ts';
 import { Users } from '../users/user.entity.ts';
+import { Holds, type HoldsRow } from './hold.entity.ts';
 
 const dayMs = 86_400_000;
 const noSlots: SlotTaken = { reason: 'SLOT_NOT_OFFERED', alternatives: [] };
@@ -24,28 +25,32 @@ export interface Facts {
   readonly providerName: string;
   readonly clientName: string;
   readonly days: DayBook;
+  /** What the client holds unpaid, as it was read. */
+  readonly holds: HoldsRow | undefined;
 }
 
 /**
  * Reads the facts consistently in one round trip, and one more for the first booking of a service on an instance or
- * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered, and CONFLICT when its
- * provider has set no hours.
+ * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered, FORBIDDEN unless the
+ * client's account is active, and CONFLICT when the provider has set no hours.
  */
 export async function readFacts(serviceId: string, start: number, clientId: string): Promise<Facts> {
   const { providerId, durationMinutes, settings: lately } = await hintOf(serviceId);
   const dates = lately ? decidingDates(lately, start, durationMinutes) : datesBetween(start - dayMs, start + 2 * dayMs);
-  const [service, rules, provider, client, ...rows] = await readMany(
+  const [service, rules, provider, client, holds, ...rows] = await readMany(
     [
       Services.at({ id: serviceId }),
       AvailabilitySettingsRows.at({ providerId }),
       Users.at({ id: providerId }),
       Users.at({ id: clientId }),
+      Holds.at({ clientId }),
       ...dates.map((date) => Days.at({ providerId, date })),
     ],
     { consistent: true },
   );
   if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE') throw notFound('service');
   if (!client) throw notFound('user');
+  if (client.status !== 'ACTIVE') throw forbidden('This account cannot book');
   if (!rules) throw conflict('This provider has no hours yet', noSlots);
   const { settings } = rules;
   remember(service, settings);
@@ -56,6 +61,7 @@ export async function readFacts(serviceId: string, start: number, clientId: stri
     settings,
     providerName: provider.name,
     clientName: client.name,
+    holds,
     days: missing.length === 0 ? days : days.with(await readDays(providerId, missing)),
   };
 }

@@ -5,6 +5,7 @@ import { Idempotency, Outbox, transact, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts } from './facts.ts';
+import { countHold } from './hold.ts';
 import { amountsOf, feeBasisPoints } from './price.ts';
 import { transition } from './transitions.ts';
 
@@ -79,10 +80,11 @@ function draft(input: CreateBooking, ids: { booking: string; payment: string }, 
 /**
  * Holds a slot for the person who asks: day guard, booking, what `attach` adds and the event in one transaction, so
  * that of any number of requests for overlapping time exactly one succeeds. Two round trips to the table, three for
- * the first booking of a service on an instance; more only when somebody else was quicker.
+ * the first booking of a service on an instance; more only when somebody else was quicker or
+ * the client has just booked several times.
  *
- * Throws CONFLICT (`slotTaken` of the contracts) when the time cannot be booked, NOT_FOUND when the service cannot,
- * FORBIDDEN for one's own service, VALIDATION_ERROR for answers that are missing. Resumable: repeated under the same
+ * Throws CONFLICT (`slotTaken` of the contracts) when the time cannot be booked and (`tooManyHolds`) when the client
+ * holds `maxHolds` unpaid slots, NOT_FOUND when the service cannot be booked, FORBIDDEN for one's own service, VALIDATION_ERROR for answers that are missing. Resumable: repeated under the same
  * `Idempotency-Key` it answers the booking that it made before.
  */
 export async function place(input: CreateBooking, attach: (booking: BookingRow) => readonly Op[]): Promise<BookingRow> {
@@ -102,16 +104,13 @@ export async function place(input: CreateBooking, attach: (booking: BookingRow) 
     const booking = draft(input, ids, facts, now);
     if (booking.totalAmount < chargeable.least || booking.totalAmount > chargeable.most)
       throw conflict('The price of this service cannot be paid online', { reason: 'AMOUNT_NOT_CHARGEABLE' });
-    const holding = {
-      bookingId: booking.id,
-      clientId: userId,
-      ...booking.busy,
-      at: start,
-      holdUntil: now + holdMinutes * minuteMs,
-    };
+    const holdUntil = now + holdMinutes * minuteMs;
+    const holding = { bookingId: booking.id, clientId: userId, ...booking.busy, at: start, holdUntil };
+    const counting = await countHold(userId, facts.holds, { bookingId: booking.id, until: holdUntil }, now);
     await transact([
       ...days.take(holding, now),
       ...days.guard(guardedDates(settings, start, booking.busy)),
+      counting,
       Bookings.create(booking),
       ...attach(booking),
       Outbox.event('booking.created', refOf(booking)),
