@@ -6,6 +6,8 @@ export interface IdempotencyScope {
   /** Hash of actor, route and key. */
   readonly id: string;
   readonly bodyHash: string;
+  /** What the ids of this request are derived from: drawn by the attempt that claims the key, kept by later ones. */
+  readonly seed: string;
   /** `open`: the claim rides in the next transaction. `claimed`: it is committed. */
   state: 'open' | 'claimed';
   /** An earlier attempt with this key may have come part of the way. */

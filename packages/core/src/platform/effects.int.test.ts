@@ -168,6 +168,32 @@ describe('idempotency', () => {
   });
 });
 
+describe('a key that is used again after its day', () => {
+  it('makes something new, and its repeats get that', async () => {
+    const request = { key: randomUUID(), scope: 'user POST /things', body: {} };
+    const create = async () => {
+      const id = Idempotency.id('booking');
+      if (!Idempotency.resumed()) await transact([thing(id)]);
+      return { status: 201, body: { id } };
+    };
+    const start = Date.now();
+    const at = (hours: number, act = create) =>
+      Clock.fixed(start + hours * 3600 * 1000, () => inRequest(() => Idempotency.run(request, act)));
+    const first = await at(0);
+    let half = '';
+    const failing = async () => {
+      half = (await create()).body.id;
+      throw new Error('the payment provider is down');
+    };
+    await expect(at(25, failing)).rejects.toThrow('down');
+    expect({ id: half }).not.toEqual(first.body);
+    const resumed = await at(25);
+    expect(resumed.body).toEqual({ id: half });
+    expect(await at(25.1)).toEqual(resumed);
+    expect((await at(50)).body).not.toEqual(resumed.body);
+  });
+});
+
 describe('rate limit', () => {
   it('lets exactly the limit pass in a window, whoever counts', async () => {
     const rule = { name: 'test', limit: 5, windowSeconds: 60 };

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { IdKind } from '@fixelo/contracts';
 import { now } from '../lib/clock.ts';
 import * as Context from '../lib/context.ts';
 import type { IdempotencyScope } from '../lib/context.ts';
-import { conflict } from '../lib/error.ts';
+import { conflict, type AppError } from '../lib/error.ts';
 import * as Id from '../lib/id.ts';
 import * as Log from '../lib/log.ts';
 import { IdempotencyKeys, startedRow, type IdempotencyRow } from './idempotency.entity.ts';
 import { TransactionCancelled, write } from './table/index.ts';
+import { KeyTaken } from './transact.ts';
 
 /** An answer as the adapter sends it; `body` is JSON. */
 export interface Answer {
@@ -42,23 +43,32 @@ const hash = (...parts: readonly unknown[]): string =>
  */
 export async function run(request: KeyedRequest, act: () => Promise<Answer>): Promise<Answer> {
   const bodyHash = hash(request.body);
-  const scope: IdempotencyScope = { id: hash(request.scope, request.key), bodyHash, state: 'open', resumed: false };
+  const scope: IdempotencyScope = {
+    id: hash(request.scope, request.key),
+    bodyHash,
+    seed: randomUUID(),
+    state: 'open',
+    resumed: false,
+  };
   try {
     return await attempt(scope, act);
   } catch (error) {
     const known =
       scope.state === 'open' ? await IdempotencyKeys.get({ id: scope.id }, { consistent: true }) : undefined;
-    if (!known || known.expires * 1000 <= now()) throw error;
+    if (!known || known.expires * 1000 <= now()) throw error instanceof KeyTaken ? running() : error;
     if (known.bodyHash !== bodyHash)
       throw conflict('This Idempotency-Key was used for another request', { reason: 'IDEMPOTENCY_KEY_REUSED' });
     return follow(known, act);
   }
 }
 
-/** The id of what this request creates: with an `Idempotency-Key` the same at each attempt, else a new one. */
+/**
+ * The id of what this request creates: with an `Idempotency-Key` the same at each attempt, else a new one. A key that
+ * is used again after its 24 hours names something new.
+ */
 export function id(kind: IdKind): string {
   const scope = Context.current()?.idempotency;
-  return scope ? Id.derive(kind, scope.id) : Id.make(kind);
+  return scope ? Id.derive(kind, scope.seed) : Id.make(kind);
 }
 
 /** Whether an earlier attempt may have written already: look for what `Idempotency.id` names before writing it. */
@@ -95,10 +105,21 @@ async function follow(first: IdempotencyRow, act: () => Promise<Answer>): Promis
     if (wait > 0) known = await IdempotencyKeys.get({ id: first.id }, { consistent: true });
     if (known?.answer !== undefined) return answerOf(known);
     if (known && known.startedAt + leaseMs <= now() && (await takeOver(known)))
-      return attempt({ id: known.id, bodyHash: known.bodyHash, state: 'claimed', resumed: true }, act);
+      return attempt(resumedScope(known), act);
   }
-  throw conflict('A request with this Idempotency-Key is still running', { reason: 'IN_PROGRESS' }, 2);
+  throw running();
 }
+
+const running = (): AppError =>
+  conflict('A request with this Idempotency-Key is still running', { reason: 'IN_PROGRESS' }, 2);
+
+const resumedScope = ({ id, bodyHash, seed = id }: IdempotencyRow): IdempotencyScope => ({
+  id,
+  bodyHash,
+  seed,
+  state: 'claimed',
+  resumed: true,
+});
 
 async function takeOver(known: IdempotencyRow): Promise<boolean> {
   try {

@@ -1,4 +1,6 @@
 import * as Context from '../lib/context.ts';
+import { unavailable } from '../lib/error.ts';
+import { retry } from '../lib/retry.ts';
 import { claimOp } from './idempotency.entity.ts';
 import type { Op } from './table/index.ts';
 import { TransactionCancelled, transactWrite } from './table/write.ts';
@@ -7,6 +9,8 @@ import { TransactionCancelled, transactWrite } from './table/write.ts';
 export class KeyTaken extends Error {
   override readonly name = 'KeyTaken';
 }
+
+const taken = 'ConditionalCheckFailed';
 
 /**
  * Writes all of `ops` (1–100; one less in a request with an `Idempotency-Key`) or nothing; throws
@@ -17,12 +21,16 @@ export async function transact(ops: readonly Op[]): Promise<void> {
   const scope = Context.current()?.idempotency;
   if (scope?.state !== 'open') return transactWrite(ops);
   const claim = claimOp(scope);
+  const codeOfClaim = (error: unknown): string | undefined =>
+    error instanceof TransactionCancelled ? error.reasonOf(claim)?.code : undefined;
+  // Another request is at the claim this very moment: who has the key is known once that one is through.
+  const isUndecided = (error: unknown): boolean => ![undefined, taken].includes(codeOfClaim(error));
   try {
-    await transactWrite([...ops, claim]);
+    await retry(() => transactWrite([...ops, claim]), { attempts: 5, baseMs: 20, maxMs: 200, retryable: isUndecided });
     scope.state = 'claimed';
   } catch (error) {
-    if (error instanceof TransactionCancelled && error.reasonOf(claim))
-      throw new KeyTaken('The key is taken', { cause: error });
+    if (codeOfClaim(error) === taken) throw new KeyTaken('The key is taken', { cause: error });
+    if (isUndecided(error)) throw unavailable('The database', 1, error);
     throw error;
   }
 }
