@@ -48,7 +48,7 @@ const errors = {
   403: ['FORBIDDEN', 'Known, but not allowed'],
   404: ['NOT_FOUND', 'Absent, or private to others'],
   409: ['CONFLICT', 'The state does not allow it; `details` says which, and for a taken slot `alternatives`'],
-  413: ['VALIDATION_ERROR', 'The body is larger than 1 MB'],
+  413: ['VALIDATION_ERROR', 'The body is larger than 64 KB'],
   415: ['VALIDATION_ERROR', 'The body is not application/json'],
   429: ['RATE_LIMITED', 'Too many requests; `Retry-After` says when to come back'],
   500: ['INTERNAL_ERROR', 'Our fault; report the `x-request-id`'],

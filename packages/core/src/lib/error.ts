@@ -26,9 +26,19 @@ export class AppError extends Error {
   }
 }
 
-/** Input refused, with every fault. */
-export const invalid = (faults: readonly Fault[]): AppError =>
-  new AppError('VALIDATION_ERROR', 'The request is not valid', { details: faults });
+/** Faults that a refusal names. What is sent to be refused must not make an answer of any size. */
+export const maxFaults = 100;
+const maxPathLength = 200;
+
+/** Input refused, with every fault; beyond `maxFaults` one more says how many are left out. */
+export function invalid(faults: readonly Fault[]): AppError {
+  const named = faults
+    .slice(0, maxFaults)
+    .map(({ path, message }) => ({ path: path.slice(0, maxPathLength).toWellFormed(), message }));
+  const left = faults.length - named.length;
+  const rest = left > 0 ? [{ path: '', message: `there are ${left} more faults` }] : [];
+  return new AppError('VALIDATION_ERROR', 'The request is not valid', { details: [...named, ...rest] });
+}
 
 /** No, a bad or an expired proof of who is asking. */
 export const unauthorized = (message = 'Sign in to continue'): AppError => new AppError('UNAUTHORIZED', message);

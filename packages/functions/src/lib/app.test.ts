@@ -165,17 +165,29 @@ describe('input', () => {
     expect((await faultsOf(twice)).map(({ path }) => path).sort()).toEqual(['query.__proto__', 'query.limit']);
   });
 
-  it('must be JSON, said to be JSON, and no larger than 1 MB', async () => {
+  it('must be JSON, said to be JSON, and no larger than 64 KB', async () => {
     const status = async (init: RequestInit) => {
       const response = await ask(login, '/auth/login', init);
       return [response.status, (await faultsOf(response))[0]?.path];
     };
     expect(await status(post('{"email":'))).toEqual([400, 'body']);
     expect(await status(post('{}', { 'content-type': 'text/plain' }))).toEqual([415, 'body']);
-    expect(await status(post(`"${'x'.repeat(1024 * 1024)}"`))).toEqual([413, 'body']);
+    expect(await status(post(`"${'x'.repeat(64 * 1024)}"`))).toEqual([413, 'body']);
     expect(await status({ method: 'POST' })).toEqual([400, 'body']);
     expect(await status(post('[]'))).toEqual([400, 'body']);
     expect(await status(post('null'))).toEqual([400, 'body']);
+  });
+
+  it('is refused with 100 faults and the number of the others, however many there are', async () => {
+    const surplus = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`f${i}`, 0]));
+    const response = await ask(login, '/auth/login', post({ email: 'a@b.co', password: 'x', ...surplus }));
+    const faults = await faultsOf(response);
+    expect([response.status, faults.length]).toEqual([400, 101]);
+    expect(faults[100]).toEqual({ path: '', message: 'there are 4900 more faults' });
+    const long = await ask(login, '/auth/login', post({ email: 'a@b.co', password: 'x', ['y'.repeat(60_000)]: 0 }));
+    expect((await faultsOf(long))[0]?.path).toHaveLength(200);
+    const text = `{"email":"a@b.co",${Array.from({ length: 3000 }, (_, i) => `"g${i}":"\\ud800"`).join()}}`;
+    expect(await faultsOf(await ask(login, '/auth/login', post(text)))).toHaveLength(101);
   });
 
   it('must be whole characters', async () => {

@@ -1,10 +1,11 @@
 import type { Fault, Route } from '@fixelo/contracts';
-import { faultsOf, invalid } from '@fixelo/core/lib/error';
+import { faultsOf, invalid, maxFaults } from '@fixelo/core/lib/error';
 import type { HonoRequest } from 'hono';
 import type * as z from 'zod';
 import { BodyRefused } from './refusal.ts';
 
-const maxBodyBytes = 1024 * 1024;
+/** Several times the largest body that any route takes. */
+const maxBodyBytes = 64 * 1024;
 
 export interface Parts {
   readonly params: unknown;
@@ -35,7 +36,7 @@ function keyOf(header: string | undefined, faults: Fault[]): string | undefined 
 function check(schema: z.ZodType | undefined, value: unknown, at: string, faults: Fault[]): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value, { error: whenMissing });
-  if (!parsed.success) faults.push(...faultsOf(parsed.error, at));
+  if (!parsed.success) for (const fault of faultsOf(parsed.error, at)) faults.push(fault);
   return parsed.data;
 }
 
@@ -55,11 +56,11 @@ function queryOf(url: string, faults: Fault[]): Record<string, string> {
   return Object.fromEntries(values);
 }
 
-/** The text of a body that may be read at all: `application/json`, at most 1 MB. */
+/** The text of a body that may be read at all: `application/json`, at most 64 KB. */
 async function readBody(request: HonoRequest<string>): Promise<string> {
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength === 0) return '';
-  if (bytes.byteLength > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 1 MB');
+  if (bytes.byteLength > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 64 KB');
   if (!/^application\/json *(;|$)/i.test(request.header('content-type') ?? ''))
     throw new BodyRefused(415, 'must be application/json');
   return Buffer.from(bytes).toString('utf8');
@@ -91,6 +92,7 @@ function parseJson(text: string, faults: Fault[]): unknown {
 const loneSurrogate = /\\u[dD][89a-fA-F]/;
 
 function findIllFormed(value: unknown, path: string, faults: Fault[]): void {
+  if (faults.length > maxFaults) return;
   if (typeof value === 'string' && !value.isWellFormed()) faults.push({ path, message: 'is not well-formed text' });
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
