@@ -20,22 +20,22 @@ interface ZoneLineProps {
 export function ZoneLine({ labels, locale, at, viewer, provider, providerName, differ, own, onSwitch }: ZoneLineProps) {
   const say = (zone: string) => zoneTitle(at, locale, zone);
   return (
-    <div className="mt-4 flex items-start gap-2 text-sm text-muted">
-      <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <p>
+    <div className="mt-4 flex flex-wrap items-center gap-x-3 text-sm text-muted">
+      <p className="flex items-start gap-2">
+        <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />
         {differ && own
           ? fill(labels.bothZones, { viewer: say(viewer), provider: say(provider), name: providerName })
           : fill(labels.zone, { zone: say(provider) })}
-        {differ && (
-          <button
-            type="button"
-            onClick={onSwitch}
-            className="ml-2 min-h-11 font-medium text-accent-text underline underline-offset-4"
-          >
-            {own ? fill(labels.useProvider, { provider: say(provider) }) : labels.useViewer}
-          </button>
-        )}
       </p>
+      {differ && (
+        <button
+          type="button"
+          onClick={onSwitch}
+          className="min-h-11 font-medium text-accent-text underline underline-offset-4 max-sm:ml-6"
+        >
+          {own ? fill(labels.useProvider, { provider: say(provider) }) : labels.useViewer}
+        </button>
+      )}
     </div>
   );
 }
