@@ -25,6 +25,7 @@ const effects = {
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
   'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired'],
+  'event/payment.email': ['payment.refunded'],
   'event/user.welcome': ['user.registered'],
 } as const;
 

@@ -74,6 +74,15 @@ export function Events({ app, stack }: StackContext) {
       statements: readWrite(),
     },
     {
+      id: 'PaymentEmail',
+      entry: 'event/payment.email',
+      description: 'E-mail about a refund to the client',
+      pattern: { source: ['fixelo.payment'], detailType: ['payment.refunded'] },
+      environment: { TABLE_NAME, ...email },
+      secrets: ['RESEND_API_KEY'],
+      statements: readWrite(),
+    },
+    {
       id: 'UserWelcome',
       entry: 'event/user.welcome',
       description: 'Welcome e-mail to a new user',

@@ -8,6 +8,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { handler as bookingEmail } from '../src/event/booking.email.ts';
 import { handler as bookingRealtime } from '../src/event/booking.realtime.ts';
+import { handler as paymentEmail } from '../src/event/payment.email.ts';
 import { handler as userWelcome } from '../src/event/user.welcome.ts';
 import { TestApi } from './api.ts';
 import { makePair, type Pair } from './samples.ts';
@@ -120,6 +121,18 @@ it('tells both sides once, each under a key of event, person and template', asyn
   expect(toClient?.headers.authorization).toBe('Bearer re_test');
   expect(toClient?.email.from).toBe('Fixelo <hello@fixelo.test>');
   expect(toClient?.email.text).toContain(`http://localhost:3000/bookings/${pair.things.bookingId}`);
+});
+
+it('tells the client of a refund, and nobody twice', async () => {
+  const { payment } = await read();
+  expect(payment.status).toBe('SUCCEEDED');
+  const { bookingId } = pair.things;
+  const refunded = delivery('payment.refunded', { paymentId: Id.make('payment'), bookingId, amount: 4000 });
+  for (let delivered = 0; delivered < 3; delivered++)
+    expect(await paymentEmail(refunded)).toEqual({ batchItemFailures: [] });
+  expect(sent.map(({ email }) => email.to)).toEqual([pair.client.user.email]);
+  expect(sent[0]?.email.text).toContain('$40.00');
+  expect(sent[0]?.headers['idempotency-key']).toMatch(/^evt_.*\/payment-refunded$/);
 });
 
 it('shows the booking as it is now on the sockets of both sides', async () => {

@@ -2,7 +2,7 @@ import type { Booking, Locale } from '@fixelo/contracts';
 import { describe, expect, it } from 'vitest';
 import { appointment, moment, money } from './format.ts';
 import { htmlOf, subjectOf, textOf } from './layout.ts';
-import { bookingLetter, welcomeLetter, type Recipient } from './letters.ts';
+import { bookingLetter, refundLetter, welcomeLetter, type Recipient } from './letters.ts';
 import type { BookingNews, Side } from './texts/index.ts';
 
 const booking: Booking = {
@@ -99,7 +99,34 @@ describe('letters', () => {
     const written = letter('cancelled', 'client', { cancellation });
     expect(written?.title).toBe('Miami Pipes cancelled this booking');
     expect(written?.paragraphs).toEqual(['“The van broke down”', expect.stringContaining('$95.00')]);
-    expect(letter('cancelled', 'client')?.paragraphs).toEqual(['Nothing was charged.']);
+    const unpaid = letter('cancelled', 'client', { payment: { status: 'CANCELLED' } });
+    expect(unpaid?.paragraphs).toEqual(['Nothing was charged.']);
+  });
+
+  it('tell whoever was charged that the money goes back, whatever ended the booking', () => {
+    for (const news of ['declined', 'cancelled', 'expired', 'lapsed'] as const)
+      for (const locale of locales) {
+        const told = (status: Booking['payment']['status']) =>
+          letter(news, 'client', { payment: { status } }, person(locale))?.paragraphs.join(' ') ?? '';
+        for (const charged of ['SUCCEEDED', 'PARTIALLY_REFUNDED', 'REFUNDED'] as const) {
+          expect(told(charged)).toMatch(/95[.,]00/);
+          expect(told(charged)).toMatch(/(5 to|5 a) 10/);
+          expect(told(charged)).not.toMatch(/nothing was charged|no se cobró nada|nada foi cobrado/i);
+        }
+        for (const uncharged of ['PENDING', 'FAILED', 'AUTHORIZED', 'CANCELLED'] as const)
+          expect(told(uncharged)).toMatch(/nothing was charged|no se cobró nada|nada foi cobrado/i);
+      }
+  });
+
+  it('tell of a refund what goes back, in each language', () => {
+    const bodies = locales.map((locale) => {
+      const written = refundLetter(4000, booking, person(locale), 'https://fixelo.com');
+      expect(subjectOf(written)).toContain('Leak repair');
+      expect(textOf(written)).toContain('Miami Pipes');
+      expect(written.paragraphs.join(' ')).toMatch(/40[.,]00/);
+      return written.paragraphs.join(' ');
+    });
+    expect(new Set(bodies).size).toBe(3);
   });
 
   it('never let what people typed become HTML or a header', () => {

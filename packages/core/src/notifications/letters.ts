@@ -11,12 +11,34 @@ export function bookingLetter(
   news: BookingNews,
   side: Side,
   booking: Booking,
-  { locale, timeZone }: Recipient,
+  recipient: Recipient,
   webUrl: string,
 ): Letter | undefined {
-  const { news: tellings, labels, open, answer, footer } = texts[locale];
-  const told = tellings[news][side]?.(wordsOf(booking, locale));
-  if (!told) return undefined;
+  const { news: tellings, open, answer } = texts[recipient.locale];
+  const told = tellings[news][side]?.(wordsOf(booking, recipient.locale));
+  const label = news === 'requested' && side === 'provider' ? answer : open;
+  return told && about(booking, side, recipient, told, { label, url: pageOf(booking, webUrl) });
+}
+
+/** Tells a client that `amount` of what was paid for a booking goes back. */
+export function refundLetter(amount: number, booking: Booking, recipient: Recipient, webUrl: string): Letter {
+  const { locale } = recipient;
+  const { refunded, open } = texts[locale];
+  const told = refunded({ ...wordsOf(booking, locale), refund: money(amount, booking.currency, locale) });
+  return about(booking, 'client', recipient, told, { label: open, url: pageOf(booking, webUrl) });
+}
+
+const pageOf = ({ id }: Booking, webUrl: string): string => `${webUrl}/bookings/${id}`;
+
+/** A letter with the facts of a booking. */
+function about(
+  booking: Booking,
+  side: Side,
+  { locale, timeZone }: Recipient,
+  told: Told,
+  action: Letter['action'],
+): Letter {
+  const { labels, footer } = texts[locale];
   const { line1, line2, city, state, zip } = booking.address;
   const street = line2 ? `${line1}, ${line2}` : line1;
   return {
@@ -30,10 +52,7 @@ export function bookingLetter(
         ? [labels.total, money(booking.totalAmount, booking.currency, locale)]
         : [labels.payout, money(booking.providerAmount, booking.currency, locale)],
     ],
-    action: {
-      label: news === 'requested' && side === 'provider' ? answer : open,
-      url: `${webUrl}/bookings/${booking.id}`,
-    },
+    action,
     footer,
     locale,
   };
@@ -52,8 +71,15 @@ const plain = ({ subject, title, lines }: Told) => ({
   paragraphs: lines.filter((line): line is string => line !== undefined && line !== ''),
 });
 
+/** What was charged for a booking that ends, whether it is on its way back already or not. */
+function chargedOf({ cancellation, payment, totalAmount }: Booking): number {
+  const isCharged = ['SUCCEEDED', 'PARTIALLY_REFUNDED', 'REFUNDED'].includes(payment.status);
+  return cancellation?.refundAmount || (isCharged ? totalAmount : 0);
+}
+
 function wordsOf(booking: Booking, locale: Recipient['locale']): Words {
   const { service, clientName, providerName, cancellation, respondBy, timeZone, currency } = booking;
+  const refund = chargedOf(booking);
   const names: Readonly<Record<string, string>> = { client: clientName, provider: providerName };
   return {
     service: service.title,
@@ -62,6 +88,6 @@ function wordsOf(booking: Booking, locale: Recipient['locale']): Words {
     canceller: cancellation && names[cancellation.by],
     reason: cancellation?.reason,
     respondBy: respondBy && moment(respondBy, timeZone, locale),
-    refund: cancellation?.refundAmount ? money(cancellation.refundAmount, currency, locale) : undefined,
+    refund: refund > 0 ? money(refund, currency, locale) : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { id, type Booking, type BookingStatus } from '@fixelo/contracts';
+import { id, minorUnits, type Booking, type BookingStatus } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Booking as Bookings } from '../bookings/index.ts';
 import { Actor, fn, Log } from '../lib/index.ts';
@@ -6,7 +6,7 @@ import * as Config from '../platform/config.ts';
 import { emailProvider } from '../provider/email.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { htmlOf, subjectOf, textOf, type Letter } from './layout.ts';
-import { bookingLetter, welcomeLetter } from './letters.ts';
+import { bookingLetter, refundLetter, welcomeLetter } from './letters.ts';
 import type { BookingNews, Side } from './texts/index.ts';
 
 /** What each event says that the booking became. */
@@ -67,6 +67,19 @@ const newsOf = (type: NewsEvent, booking: Booking): BookingNews => {
       return booking.respondBy === undefined ? 'lapsed' : 'expired';
   }
 };
+
+/** Tells the client of a booking by e-mail that `amount`, in minor units, goes back; once for each event. */
+export const refundEmail = fn(
+  z.object({ eventId: id('event'), bookingId: id('booking'), amount: minorUnits }),
+  async ({ eventId, bookingId, amount }): Promise<void> => {
+    Actor.requireSystem();
+    const booking = await Bookings.get({ id: bookingId });
+    const client = await Users.get({ id: booking.clientId });
+    if (!client) return;
+    const letter = refundLetter(amount, booking, client, Config.required('WEB_URL'));
+    await post(client, letter, `${eventId}/${client.id}/payment-refunded`);
+  },
+);
 
 /** Welcomes a new account by e-mail, once. */
 export const welcomeEmail = fn(z.object({ eventId: id('event'), userId: id('user') }), async ({ eventId, userId }) => {

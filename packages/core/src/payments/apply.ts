@@ -3,7 +3,7 @@ import { Clock, Log } from '../lib/index.ts';
 import { Outbox, readMany, transact, type Op } from '../platform/index.ts';
 import { Bookings, amended, daysOf, moved, optimistic, type BookingRow } from '../bookings/index.ts';
 import type { Intent } from '../provider/payment.ts';
-import { decide, type Outcome } from './decide.ts';
+import { decide, deservesMoney, type Outcome } from './decide.ts';
 import { Payments, type PaymentRow } from './payment.entity.ts';
 
 export interface Pair {
@@ -81,12 +81,17 @@ function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Ou
       ...(payment.stripePaymentId ? { intentId: payment.stripePaymentId } : {}),
     },
   };
-  if (!move) return amended(old, copied);
+  const refundAmount = refundOf(payment);
+  if (!move) {
+    const { cancellation, status } = old;
+    const isLate = cancellation && !deservesMoney(status) && refundAmount > 0;
+    return amended(old, isLate ? { ...copied, cancellation: { ...cancellation, refundAmount } } : copied);
+  }
   return moved(old, move.to, 'system', {
     ...copied,
     ...(move.to === 'CONFIRMED' || move.to === 'REQUESTED' ? { holdExpiresAt: undefined } : {}),
     ...(move.respondBy === undefined ? {} : { respondBy: Clock.iso(move.respondBy) }),
-    ...(move.to === 'CANCELLED' ? { cancellation: { by: 'system' as const, refundAmount: refundOf(payment) } } : {}),
+    ...(move.to === 'CANCELLED' ? { cancellation: { by: 'system' as const, refundAmount } } : {}),
   });
 }
 

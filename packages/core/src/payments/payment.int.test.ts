@@ -224,6 +224,7 @@ describe('money that comes too late', () => {
     await market.as(client, () => Booking.cancel({ id: booking.id }));
     await Promise.all([market.system(() => Payment.settle(booking.id)), market.webhook(payment.intentId)]);
     expect(await state(booking.id)).toEqual({ booking: 'CANCELLED', payment: 'REFUNDED', slot: 'free' });
+    expect((await market.row(booking.id)).cancellation).toEqual({ by: 'client', refundAmount: 8000 });
   });
 
   it('cannot be asked for: an expired or cancelled booking gives no intent', async () => {

@@ -1,5 +1,8 @@
 import type { Texts } from './types.ts';
 
+const back = (refund: string | undefined): string =>
+  refund ? `${refund} goes back to your card, usually within 5 to 10 days.` : 'Nothing was charged.';
+
 export const en: Texts = {
   news: {
     requested: {
@@ -30,25 +33,24 @@ export const en: Texts = {
       }),
     },
     declined: {
-      client: ({ service, provider, reason }) => ({
+      client: ({ service, provider, reason, refund }) => ({
         subject: `Declined: ${service}`,
         title: `${provider} cannot take this one`,
-        lines: [reason && `“${reason}”`, 'Nothing was charged. Other professionals nearby may have time.'],
+        lines: [reason && `“${reason}”`, `${back(refund)} Other professionals nearby may have time.`],
       }),
-      provider: ({ service, client }) => ({
+      provider: ({ service, client, refund }) => ({
         subject: `You declined: ${service}`,
         title: `You declined the request of ${client}`,
-        lines: [`${client} has been told and was not charged. The time is free again.`],
+        lines: [
+          `${client} has been told and ${refund ? 'gets the money back' : 'was not charged'}. The time is free again.`,
+        ],
       }),
     },
     cancelled: {
       client: ({ service, canceller, reason, refund }) => ({
         subject: `Cancelled: ${service}`,
         title: canceller ? `${canceller} cancelled this booking` : 'This booking was cancelled',
-        lines: [
-          reason && `“${reason}”`,
-          refund ? `${refund} goes back to your card, usually within 5 to 10 days.` : 'Nothing was charged.',
-        ],
+        lines: [reason && `“${reason}”`, back(refund)],
       }),
       provider: ({ service, canceller, reason }) => ({
         subject: `Cancelled: ${service}`,
@@ -57,10 +59,10 @@ export const en: Texts = {
       }),
     },
     expired: {
-      client: ({ service, provider }) => ({
+      client: ({ service, provider, refund }) => ({
         subject: `No answer: ${service}`,
         title: `${provider} did not answer in time`,
-        lines: ['Your request has ended and nothing was charged. Other professionals nearby may have time.'],
+        lines: [`Your request has ended. ${back(refund)} Other professionals nearby may have time.`],
       }),
       provider: ({ service, client }) => ({
         subject: `Request expired: ${service}`,
@@ -69,13 +71,23 @@ export const en: Texts = {
       }),
     },
     lapsed: {
-      client: ({ service }) => ({
+      client: ({ service, refund }) => ({
         subject: `Not booked: ${service}`,
         title: 'Your time was not kept',
-        lines: ['The payment was not finished within 15 minutes. Nothing was charged; you can book again at any time.'],
+        lines: [
+          refund
+            ? `The payment came too late, and the time could not be kept. ${back(refund)}`
+            : `The payment was not finished within 15 minutes. ${back(refund)}`,
+          'You can book again at any time.',
+        ],
       }),
     },
   },
+  refunded: ({ service, provider, refund }) => ({
+    subject: `Refund: ${service}`,
+    title: `${refund} is on its way back to you`,
+    lines: [`We have refunded ${refund} of what you paid for the booking with ${provider}.`, back(refund)],
+  }),
   labels: {
     service: 'Service',
     when: 'When',

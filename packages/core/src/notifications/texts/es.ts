@@ -1,5 +1,8 @@
 import type { Texts } from './types.ts';
 
+const back = (refund: string | undefined): string =>
+  refund ? `Te devolvemos ${refund} a tu tarjeta, normalmente en 5 a 10 días.` : 'No se cobró nada.';
+
 export const es: Texts = {
   news: {
     requested: {
@@ -32,25 +35,24 @@ export const es: Texts = {
       }),
     },
     declined: {
-      client: ({ service, provider, reason }) => ({
+      client: ({ service, provider, reason, refund }) => ({
         subject: `Rechazada: ${service}`,
         title: `${provider} no puede esta vez`,
-        lines: [reason && `«${reason}»`, 'No se cobró nada. Quizá otros profesionales cerca de ti tengan tiempo.'],
+        lines: [reason && `«${reason}»`, `${back(refund)} Quizá otros profesionales cerca de ti tengan tiempo.`],
       }),
-      provider: ({ service, client }) => ({
+      provider: ({ service, client, refund }) => ({
         subject: `Rechazaste: ${service}`,
         title: `Rechazaste la solicitud de ${client}`,
-        lines: [`Ya avisamos a ${client} y no se le cobró nada. El horario vuelve a estar libre.`],
+        lines: [
+          `Ya avisamos a ${client} y ${refund ? 'le devolvemos el dinero' : 'no se le cobró nada'}. El horario vuelve a estar libre.`,
+        ],
       }),
     },
     cancelled: {
       client: ({ service, canceller, reason, refund }) => ({
         subject: `Cancelada: ${service}`,
         title: canceller ? `${canceller} canceló esta reserva` : 'Esta reserva se canceló',
-        lines: [
-          reason && `«${reason}»`,
-          refund ? `Te devolvemos ${refund} a tu tarjeta, normalmente en 5 a 10 días.` : 'No se cobró nada.',
-        ],
+        lines: [reason && `«${reason}»`, back(refund)],
       }),
       provider: ({ service, canceller, reason }) => ({
         subject: `Cancelada: ${service}`,
@@ -59,10 +61,10 @@ export const es: Texts = {
       }),
     },
     expired: {
-      client: ({ service, provider }) => ({
+      client: ({ service, provider, refund }) => ({
         subject: `Sin respuesta: ${service}`,
         title: `${provider} no respondió a tiempo`,
-        lines: ['Tu solicitud terminó y no se cobró nada. Quizá otros profesionales cerca de ti tengan tiempo.'],
+        lines: [`Tu solicitud terminó. ${back(refund)} Quizá otros profesionales cerca de ti tengan tiempo.`],
       }),
       provider: ({ service, client }) => ({
         subject: `Solicitud vencida: ${service}`,
@@ -71,13 +73,23 @@ export const es: Texts = {
       }),
     },
     lapsed: {
-      client: ({ service }) => ({
+      client: ({ service, refund }) => ({
         subject: `Sin reservar: ${service}`,
         title: 'No pudimos guardar tu horario',
-        lines: ['El pago no se completó en 15 minutos. No se cobró nada; puedes reservar de nuevo cuando quieras.'],
+        lines: [
+          refund
+            ? `El pago llegó demasiado tarde y no pudimos guardar el horario. ${back(refund)}`
+            : `El pago no se completó en 15 minutos. ${back(refund)}`,
+          'Puedes reservar de nuevo cuando quieras.',
+        ],
       }),
     },
   },
+  refunded: ({ service, provider, refund }) => ({
+    subject: `Reembolso: ${service}`,
+    title: `${refund} van de vuelta a tu tarjeta`,
+    lines: [`Reembolsamos ${refund} de lo que pagaste por la reserva con ${provider}.`, back(refund)],
+  }),
   labels: {
     service: 'Servicio',
     when: 'Cuándo',

@@ -1,5 +1,8 @@
 import type { Texts } from './types.ts';
 
+const back = (refund: string | undefined): string =>
+  refund ? `${refund} voltam para o seu cartão, em geral em 5 a 10 dias.` : 'Nada foi cobrado.';
+
 export const pt: Texts = {
   news: {
     requested: {
@@ -32,25 +35,24 @@ export const pt: Texts = {
       }),
     },
     declined: {
-      client: ({ service, provider, reason }) => ({
+      client: ({ service, provider, reason, refund }) => ({
         subject: `Recusada: ${service}`,
         title: `${provider} não pode desta vez`,
-        lines: [reason && `“${reason}”`, 'Nada foi cobrado. Talvez outros profissionais perto de você tenham horário.'],
+        lines: [reason && `“${reason}”`, `${back(refund)} Talvez outros profissionais perto de você tenham horário.`],
       }),
-      provider: ({ service, client }) => ({
+      provider: ({ service, client, refund }) => ({
         subject: `Você recusou: ${service}`,
         title: `Você recusou o pedido de ${client}`,
-        lines: [`${client} já foi avisado e nada foi cobrado. O horário está livre de novo.`],
+        lines: [
+          `${client} já foi avisado e ${refund ? 'recebe o dinheiro de volta' : 'nada foi cobrado'}. O horário está livre de novo.`,
+        ],
       }),
     },
     cancelled: {
       client: ({ service, canceller, reason, refund }) => ({
         subject: `Cancelada: ${service}`,
         title: canceller ? `${canceller} cancelou esta reserva` : 'Esta reserva foi cancelada',
-        lines: [
-          reason && `“${reason}”`,
-          refund ? `${refund} voltam para o seu cartão, em geral em 5 a 10 dias.` : 'Nada foi cobrado.',
-        ],
+        lines: [reason && `“${reason}”`, back(refund)],
       }),
       provider: ({ service, canceller, reason }) => ({
         subject: `Cancelada: ${service}`,
@@ -59,10 +61,10 @@ export const pt: Texts = {
       }),
     },
     expired: {
-      client: ({ service, provider }) => ({
+      client: ({ service, provider, refund }) => ({
         subject: `Sem resposta: ${service}`,
         title: `${provider} não respondeu a tempo`,
-        lines: ['Seu pedido terminou e nada foi cobrado. Talvez outros profissionais perto de você tenham horário.'],
+        lines: [`Seu pedido terminou. ${back(refund)} Talvez outros profissionais perto de você tenham horário.`],
       }),
       provider: ({ service, client }) => ({
         subject: `Pedido vencido: ${service}`,
@@ -71,15 +73,23 @@ export const pt: Texts = {
       }),
     },
     lapsed: {
-      client: ({ service }) => ({
+      client: ({ service, refund }) => ({
         subject: `Não reservado: ${service}`,
         title: 'Não foi possível guardar seu horário',
         lines: [
-          'O pagamento não foi concluído em 15 minutos. Nada foi cobrado; você pode reservar de novo quando quiser.',
+          refund
+            ? `O pagamento chegou tarde demais e não foi possível guardar o horário. ${back(refund)}`
+            : `O pagamento não foi concluído em 15 minutos. ${back(refund)}`,
+          'Você pode reservar de novo quando quiser.',
         ],
       }),
     },
   },
+  refunded: ({ service, provider, refund }) => ({
+    subject: `Reembolso: ${service}`,
+    title: `${refund} estão voltando para o seu cartão`,
+    lines: [`Reembolsamos ${refund} do que você pagou pela reserva com ${provider}.`, back(refund)],
+  }),
   labels: {
     service: 'Serviço',
     when: 'Quando',

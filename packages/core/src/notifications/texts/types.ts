@@ -12,7 +12,7 @@ export interface Words {
   readonly reason?: string | undefined;
   /** Until when the provider can answer. */
   readonly respondBy?: string | undefined;
-  /** What goes back to the client; undefined when nothing was paid. */
+  /** What goes back to the client; undefined when nothing was charged. */
   readonly refund?: string | undefined;
 }
 
@@ -25,6 +25,8 @@ type Telling = (words: Words) => Told;
 
 export interface Texts {
   readonly news: Readonly<Record<BookingNews, Readonly<Partial<Record<Side, Telling>>>>>;
+  /** To the client whose money was given back. */
+  readonly refunded: (words: Words & { readonly refund: string }) => Told;
   readonly labels: Readonly<Record<'service' | 'when' | 'where' | 'client' | 'provider' | 'total' | 'payout', string>>;
   readonly open: string;
   readonly answer: string;
