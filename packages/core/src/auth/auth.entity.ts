@@ -49,10 +49,10 @@ export const sessionsOfUser = Sessions.pattern('sessions of an account', {
   consistent: true,
 });
 
-/** Refresh tokens by their hash. Used ones stay until they expire, so that a second use is noticed. */
+/** Refresh tokens by their hash. Used ones stay until they expire, so that a late second use is noticed. */
 export const RefreshTokens = entity({
   name: 'RefreshToken',
-  describe: 'A refresh token by its hash; works once, and its second use ends the session',
+  describe: 'A refresh token by its hash; works once; used again after more than 10 seconds it ends the session',
   schema: z.object({
     hash: z.string(),
     sessionId: id('session'),

@@ -128,8 +128,8 @@ async function authenticate(address: string, given: string): Promise<UserRow | u
 }
 
 /**
- * Exchanges a refresh token for new tokens; each works once. A second use of one ends its session. Throws
- * UNAUTHORIZED when it does not work.
+ * Exchanges a refresh token for new tokens; each works once, and again within 10 seconds, should the
+ * answer be lost. A later use ends its session. Throws UNAUTHORIZED when it does not work.
  */
 export const refresh = fn(
   z.strictObject({ refreshToken: z.string().min(1).max(200) }),

@@ -8,6 +8,8 @@ import { RefreshTokens, Sessions, type RefreshTokenRow, type SessionRow } from '
 import { accessSeconds, issueToken } from './token.ts';
 
 const refreshMs = 7 * 24 * 3600 * 1000;
+/** So long after its first use a refresh token may come again: its answer was lost, or the page was loaded twice. */
+const graceMs = 10_000;
 
 export interface Tokens {
   readonly accessToken: string;
@@ -55,8 +57,9 @@ export async function begin(user: Pick<UserRow, 'id' | 'role'>): Promise<{ ops: 
 }
 
 /**
- * Exchanges a refresh token for new ones. It works once: of parallel uses one wins, and a later use ends the session
- * with all of its tokens. Throws UNAUTHORIZED for everything that does not work, whatever the reason.
+ * Exchanges a refresh token for new ones. It may come again within 10 seconds of its first use and gets tokens of its
+ * own; a later use ends the session with all of its tokens. Throws UNAUTHORIZED for everything that does not work,
+ * whatever the reason.
  */
 export async function rotate(refreshToken: string): Promise<Tokens> {
   const refused = unauthorized('Sign in again');
@@ -68,29 +71,35 @@ export async function rotate(refreshToken: string): Promise<Tokens> {
     { consistent: true },
   );
   if (!token || token.expiresAt <= Clock.now()) throw refused;
-  if (token.usedAt !== undefined) {
+  if (token.usedAt !== undefined && Clock.now() - Date.parse(token.usedAt) > graceMs) {
     Log.warn('A used refresh token came again: its session ends', { userId, sessionId });
     await end(userId, sessionId);
     throw refused;
   }
   if (!session || user?.status !== 'ACTIVE') throw refused;
-  return exchange(token, session, user);
+  return token.usedAt === undefined ? exchange(token, session, user) : sibling(session, user);
 }
 
 async function exchange(token: RefreshTokenRow, session: SessionRow, user: UserRow): Promise<Tokens> {
   const refreshedAt = Clock.iso();
   const renewed = { ...session, refreshedAt, expiresAt: Clock.now() + refreshMs };
   const next = makeRefreshToken(session);
+  const use = RefreshTokens.replace({ ...token, usedAt: refreshedAt }, { if: { usedAt: absent() } });
+  const renewal = Sessions.replace(renewed);
   try {
-    await transact([
-      RefreshTokens.replace({ ...token, usedAt: refreshedAt }, { if: { usedAt: absent() } }),
-      RefreshTokens.create(tokenRow(next, renewed)),
-      Sessions.replace(renewed),
-    ]);
+    await transact([use, RefreshTokens.create(tokenRow(next, renewed)), renewal]);
   } catch (error) {
-    if (error instanceof TransactionCancelled) throw unauthorized('Sign in again');
-    throw error;
+    if (!(error instanceof TransactionCancelled)) throw error;
+    if (error.reasonOf(renewal)?.code === 'ConditionalCheckFailed') throw unauthorized('Sign in again');
+    return sibling(session, user);
   }
+  return tokensFor(user, session.id, next);
+}
+
+/** Tokens beside those that the first use got. Should the session end meanwhile, they are worth nothing. */
+async function sibling(session: SessionRow, user: UserRow): Promise<Tokens> {
+  const next = makeRefreshToken(session);
+  await write(RefreshTokens.create(tokenRow(next, session)));
   return tokensFor(user, session.id, next);
 }
 
