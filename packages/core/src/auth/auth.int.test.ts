@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, setKeys } from '../../test/jwt.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
-import { Actor, Clock } from '../lib/index.ts';
+import { Actor, Clock, Context } from '../lib/index.ts';
 import { counted, Outbox, write } from '../platform/index.ts';
 import { Emails, User, Users } from '../users/index.ts';
 import { Auth } from './index.ts';
@@ -117,6 +117,33 @@ describe('login', () => {
     );
     const codes = tries.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : ''));
     expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
+  });
+});
+
+describe('tries to sign in', () => {
+  it('are counted by place, so that a stranger does not keep the owner out, and for the account as a whole', async () => {
+    const { input } = await signUp();
+    const { email, password } = input;
+    const from = (sourceIp: string, given: string) =>
+      Context.run({ actor: { type: 'public' }, requestId: 'r', sourceIp }, () =>
+        Auth.login({ email, password: given }),
+      );
+    const many = (count: number, sourceIp: string) =>
+      Promise.allSettled(Array.from({ length: count }, () => from(sourceIp, 'x')));
+    await many(31, '203.0.113.1');
+    await expect(from('203.0.113.1', password)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(from('203.0.113.2', password)).resolves.toBeDefined();
+    for (let place = 3; place < 13; place++) await many(30, `203.0.113.${place}`);
+    await expect(from('203.0.113.2', password)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  it('with a second factor are refused: no account has one', async () => {
+    const { input } = await signUp();
+    const { email, password } = input;
+    await expect(asPublic(() => Auth.login({ email, password, totp: '123456' }))).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: [{ path: 'body.totp', message: 'two-factor sign-in is not set up for this account' }],
+    });
   });
 });
 

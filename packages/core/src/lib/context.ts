@@ -18,6 +18,8 @@ export interface IdempotencyScope {
 export interface Context {
   readonly actor: Actor;
   readonly requestId: string;
+  /** Where a request over HTTP came from, as the gateway saw it. */
+  readonly sourceIp?: string;
   readonly idempotency?: IdempotencyScope;
 }
 

@@ -1,7 +1,7 @@
 import type { Access } from '@fixelo/contracts';
-import { Actor, AppError, forbidden, Id, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
+import { Actor, AppError, Context, forbidden, Id, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
 import * as Idempotency from '@fixelo/core/platform/idempotency';
-import { Hono, type Context as HonoContext, type Env } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from './handle.ts';
 import { parseRequest } from './parse.ts';
@@ -14,7 +14,12 @@ export interface AppOptions {
   readonly verify: (token: string) => Promise<Actor.Actor>;
 }
 
-type Context = HonoContext<Env, string>;
+/** What the gateway knows of a request beside the request itself. */
+interface Gateway {
+  readonly Bindings: { readonly sourceIp?: string };
+}
+export type App = Hono<Gateway>;
+type HttpContext = HonoContext<Gateway, string>;
 
 /** The path that every route is below. */
 const base = '/v1';
@@ -23,20 +28,24 @@ const base = '/v1';
  * The HTTP application: finds who asks, checks what the route declares, parses, answers in the envelope, and turns
  * every error into its answer. Whatever happens, an answer carries `x-request-id` and the security headers.
  */
-export function createApp({ endpoints, verify }: AppOptions): Hono {
-  const app = new Hono();
+export function createApp({ endpoints, verify }: AppOptions): App {
+  const app: App = new Hono();
   for (const endpoint of endpoints) {
-    app.on(endpoint.route.method, base + endpoint.route.path, (c: Context) =>
+    app.on(endpoint.route.method, base + endpoint.route.path, (c: HttpContext) =>
       answered(c, endpoint.id, (requestId) => serve(c, endpoint, verify, requestId)),
     );
   }
-  app.notFound((c: Context) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
-  app.onError((error, c: Context) => answered(c, 'unknown', () => Promise.reject(error)));
+  app.notFound((c: HttpContext) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
+  app.onError((error, c: HttpContext) => answered(c, 'unknown', () => Promise.reject(error)));
   return app;
 }
 
 /** Runs `act` and answers for its error; one log line tells about the request. */
-async function answered(c: Context, route: string, act: (requestId: string) => Promise<Response>): Promise<Response> {
+async function answered(
+  c: HttpContext,
+  route: string,
+  act: (requestId: string) => Promise<Response>,
+): Promise<Response> {
   const started = performance.now();
   const requestId = requestIdOf(c);
   let response: Response;
@@ -56,20 +65,22 @@ async function answered(c: Context, route: string, act: (requestId: string) => P
 }
 
 /** The caller's own request id where it is fit for a log line, else a new one. */
-const requestIdOf = (c: Context): string => {
+const requestIdOf = (c: HttpContext): string => {
   const given = c.req.header('x-request-id');
   return given !== undefined && /^[\w.:-]{8,128}$/.test(given) ? given : Id.make('request');
 };
 
 async function serve(
-  c: Context,
+  c: HttpContext,
   endpoint: Endpoint,
   verify: AppOptions['verify'],
   requestId: string,
 ): Promise<Response> {
   const { route } = endpoint;
   const actor = await actorOf(c, route.access, verify);
-  return Actor.provide(actor, requestId, async () => {
+  // Without a gateway, as in unit tests, hono gives no bindings at all.
+  const { sourceIp } = (c.env as HttpContext['env'] | undefined) ?? {};
+  return Context.run({ actor, requestId, ...(sourceIp === undefined ? {} : { sourceIp }) }, async () => {
     checkAccess(route.access, actor);
     const { idempotencyKey: key, ...parts } = await parseRequest(route, c.req);
     const input = {
@@ -86,7 +97,7 @@ async function serve(
 }
 
 /** Who asks. On a public route a token that is no longer good counts as none: what is public stays reachable. */
-async function actorOf(c: Context, access: Access, verify: AppOptions['verify']): Promise<Actor.Actor> {
+async function actorOf(c: HttpContext, access: Access, verify: AppOptions['verify']): Promise<Actor.Actor> {
   const token = /^Bearer +([^\s]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (token === undefined) return { type: 'public' };
   try {
@@ -131,7 +142,7 @@ function envelope({ route }: Endpoint, { data, meta }: EnvelopeReply): object {
 const isDocument = (reply: Reply): reply is DocumentReply => 'document' in reply;
 
 /** Public reads may be kept as the route says and revalidated; what depends on who asks stays with them. */
-function cachingOf({ route }: Endpoint, actor: Actor.Actor, c: Context): Caching {
+function cachingOf({ route }: Endpoint, actor: Actor.Actor, c: HttpContext): Caching {
   if (route.method !== 'GET' || route.access.level !== 'public') return { cacheControl: 'no-store' };
   const ifNoneMatch = c.req.header('if-none-match') ?? '';
   return { cacheControl: actor.type === 'public' ? (route.cache ?? 'no-cache') : 'private, no-cache', ifNoneMatch };

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { httpEvent } from '../../test/http-event.ts';
+import type { App } from './app.ts';
 import { lambda } from './lambda.ts';
 
-const app = new Hono();
+const app: App = new Hono();
 app.all('*', async (c) => {
   c.header('set-cookie', 'a=1', { append: true });
   c.header('set-cookie', 'b=2; Path=/', { append: true });
@@ -13,6 +14,7 @@ app.all('*', async (c) => {
     body: await c.req.text(),
     cookie: c.req.header('cookie'),
     trace: c.req.header('x-trace'),
+    from: c.env.sourceIp,
   });
 });
 const handler = lambda(app);
@@ -33,6 +35,7 @@ it('translates path, query, cookies and answers', async () => {
     url: 'https://api.test/v1/a%20b%3Fc%23d?q=%C3%A1&q=2',
     body: '',
     cookie: 'x=1; y=2',
+    from: '127.0.0.1',
     trace: 'ok',
   });
   expect(cookies).toEqual(['a=1', 'b=2; Path=/']);

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Hono } from 'hono';
+import type { App } from './app.ts';
 import { textOf } from './respond.ts';
 
 /** The Lambda handler of an app behind an HTTP API (payload format 2.0). */
 export const lambda =
-  (app: Hono) =>
+  (app: App) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-    toResult(await app.fetch(toRequest(event)));
+    toResult(await app.fetch(toRequest(event), { sourceIp: event.requestContext.http.sourceIp }));
 
 /** HTTP forbids such values; a gateway lets none through, and `Headers` would throw. */
 const sane = /^[\t\x20-\x7e\x80-\xff]*$/;
