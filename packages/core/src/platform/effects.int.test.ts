@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Actor, Clock, conflict } from '../lib/index.ts';
+import { callJson } from './aws/client.ts';
 import { Claim, Idempotency, Outbox, RateLimit, TransactionCancelled, entity, transact, write } from './index.ts';
 
 const Things = entity({
@@ -191,6 +192,31 @@ describe('a key that is used again after its day', () => {
     expect(resumed.body).toEqual({ id: half });
     expect(await at(25.1)).toEqual(resumed);
     expect((await at(50)).body).not.toEqual(resumed.body);
+  });
+});
+
+describe('an answer with a secret', () => {
+  it('is not stored: a repeat makes it again of what the first one wrote', async () => {
+    const request = { key: randomUUID(), scope: 'user POST /things', body: {} };
+    let calls = 0;
+    const act = async () => {
+      const id = Idempotency.id('booking');
+      const before = Idempotency.resumed() && (await Things.get({ id }, { consistent: true }));
+      if (!before) await transact([thing(id)]);
+      return { status: 201, body: { id, secret: `secret ${++calls}` }, secret: true };
+    };
+    const run = (body: unknown = {}) => inRequest(() => Idempotency.run({ ...request, body }, act));
+    const first = await run();
+    const again = await run();
+    expect(again.body).toEqual({ ...(first.body as object), secret: 'secret 2' });
+    await expect(run({ other: true })).rejects.toMatchObject({ details: { reason: 'IDEMPOTENCY_KEY_REUSED' } });
+    const { Items } = await callJson<{ Items: unknown[] }>(
+      'dynamodb',
+      'DynamoDB_20120810.Scan',
+      { TableName: table.tableName },
+      'safe',
+    );
+    expect(JSON.stringify(Items)).not.toContain('secret 1');
   });
 });
 

@@ -15,6 +15,8 @@ import { KeyTaken } from './transact.ts';
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** Holds what must not be stored: a repeat runs the verb again, which finds what it made. */
+  readonly secret?: boolean;
 }
 export interface KeyedRequest {
   /** The `Idempotency-Key` header. */
@@ -81,7 +83,8 @@ async function attempt(scope: IdempotencyScope, act: () => Promise<Answer>): Pro
   const begun = startedRow(scope);
   try {
     const answer = await Context.run({ ...context, idempotency: scope }, act);
-    await write(IdempotencyKeys.put({ ...begun, status: answer.status, answer: JSON.stringify(answer.body) }));
+    const kept = answer.secret ? {} : { answer: JSON.stringify(answer.body) };
+    await write(IdempotencyKeys.put({ ...begun, status: answer.status, ...kept }));
     return answer;
   } catch (error) {
     if (scope.state === 'claimed') await release(begun);
@@ -104,6 +107,7 @@ async function follow(first: IdempotencyRow, act: () => Promise<Answer>): Promis
     if (wait > 0) await setTimeout(waitMs);
     if (wait > 0) known = await IdempotencyKeys.get({ id: first.id }, { consistent: true });
     if (known?.answer !== undefined) return answerOf(known);
+    if (known?.status !== undefined) return attempt(resumedScope(known), act);
     if (known && known.startedAt + leaseMs <= now() && (await takeOver(known)))
       return attempt(resumedScope(known), act);
   }

@@ -5,7 +5,8 @@ import { handle, page } from '../lib/handle.ts';
 export const bookingEndpoints = [
   handle('bookings.list', async ({ query }) => page(await Booking.list(query), query.limit)),
 
-  handle('bookings.create', async ({ body }) => ({ data: await Checkout.book(body) })),
+  // With Stripe's client secret, which is never stored.
+  handle('bookings.create', async ({ body }) => ({ data: await Checkout.book(body), secret: true })),
 
   handle('bookings.get', async ({ params }) => ({ data: await Booking.get(params) })),
 

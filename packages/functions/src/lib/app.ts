@@ -125,7 +125,7 @@ async function once(endpoint: Endpoint, input: ParsedInput, request: Idempotency
   const { status, body } = await Idempotency.run(request, async () => {
     const reply = await endpoint.run(input);
     if (isDocument(reply)) throw new TypeError(`${endpoint.id} takes an idempotency key but answers a document`);
-    return { status: endpoint.route.status ?? 200, body: envelope(endpoint, reply) };
+    return { status: endpoint.route.status ?? 200, body: envelope(endpoint, reply), secret: reply.secret ?? false };
   });
   return jsonResponse(status, body, { cacheControl: 'no-store' });
 }

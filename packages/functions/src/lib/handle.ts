@@ -32,6 +32,8 @@ export interface EnvelopeReply<D = unknown, M = unknown> extends WithHeaders {
   /** Fields that the contract does not name are left out of the answer. */
   readonly data: D;
   readonly meta?: M;
+  /** The answer must not be stored for repeats under its `Idempotency-Key`: they run the endpoint again. */
+  readonly secret?: boolean;
 }
 /** An answer that is no envelope: a document. */
 export interface DocumentReply extends WithHeaders {
