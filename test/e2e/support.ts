@@ -44,9 +44,10 @@ export async function findPlumber(page: Page): Promise<void> {
   await page.getByLabel('Where?').selectOption({ label: 'Miami' });
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/plumber.* in Miami/);
-  await page.goto(`${page.url()}&instant=true`);
+  await page.goto(`${page.url()}&instant=1`);
   await page.locator('main a[href*="/services/svc_"]').first().click();
   await expect(page.getByRole('heading', { name: 'Pick a time' })).toBeVisible();
+  await expect(page.getByText('Confirmed the moment you pay.')).toBeVisible();
 }
 
 /** From a service to the payment form, making an account on the way. Answers its e-mail address. */
