@@ -15,6 +15,23 @@ export const idPrefixes = {
   event: 'evt',
   notification: 'ntf',
   request: 'req',
+  conversation: 'cnv',
+  message: 'msg',
+  attachment: 'att',
+  device: 'dev',
+  passkey: 'psk',
+  upload: 'upl',
+  audit: 'aud',
+  calendar: 'cal',
+  series: 'ser',
+  /** What a client asks providers for; `request` is an HTTP request. */
+  quoteRequest: 'qrq',
+  offer: 'ofr',
+  waitlist: 'wtl',
+  dispute: 'dsp',
+  entry: 'led',
+  payout: 'pyo',
+  report: 'rpt',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

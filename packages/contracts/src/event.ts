@@ -19,10 +19,17 @@ const bookingRef = z.object({
 });
 const serviceRef = z.object({ serviceId: id('service'), providerId: id('user'), version: z.int() });
 const paymentRef = z.object({ paymentId: id('payment'), bookingId: id('booking'), amount: minorUnits });
+const payoutRef = z.object({ payoutId: z.string(), providerId: id('user'), amount: minorUnits });
+const subscriptionRef = z.object({ providerId: id('user'), subscriptionId: z.string() });
+const reviewRef = z.object({ reviewId: id('review'), bookingId: id('booking'), subjectId: id('user') });
 
 /** `detail-type` → schema of `detail.data`: ids and what changed, never whole rows. */
 export const eventData = {
   'user.registered': z.object({ userId: id('user'), role }),
+  'user.verified': z.object({ userId: id('user') }),
+  'user.suspended': z.object({ userId: id('user') }),
+  'user.restored': z.object({ userId: id('user') }),
+  'user.deleted': z.object({ userId: id('user') }),
   'service.created': serviceRef,
   'service.updated': serviceRef,
   'service.archived': serviceRef,
@@ -32,9 +39,30 @@ export const eventData = {
   'booking.declined': bookingRef,
   'booking.cancelled': bookingRef,
   'booking.expired': bookingRef,
+  'booking.rescheduled': bookingRef.extend({ from: instant, to: instant }),
+  'booking.started': bookingRef,
+  'booking.completed': bookingRef,
+  'booking.no_show': bookingRef.extend({ missing: z.enum(['client', 'provider']) }),
+  'booking.disputed': bookingRef,
   'payment.succeeded': paymentRef,
   'payment.failed': paymentRef.extend({ reason: z.string().optional() }),
   'payment.refunded': paymentRef,
+  'payment.transferred': paymentRef,
+  'payment.disputed': paymentRef.extend({ outcome: z.enum(['open', 'won', 'lost']) }),
+  'payout.paid': payoutRef,
+  'payout.failed': payoutRef.extend({ reason: z.string().optional() }),
+  'subscription.started': subscriptionRef,
+  'subscription.renewed': subscriptionRef,
+  'subscription.past_due': subscriptionRef,
+  'subscription.ended': subscriptionRef,
+  'message.sent': z.object({
+    messageId: id('message'),
+    conversationId: id('conversation'),
+    senderId: id('user'),
+    recipientId: id('user'),
+  }),
+  'review.submitted': reviewRef,
+  'review.published': reviewRef,
 } as const;
 export type EventType = keyof typeof eventData;
 export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;

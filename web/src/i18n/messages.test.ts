@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import en from '../../messages/en.json' with { type: 'json' };
-import es from '../../messages/es.json' with { type: 'json' };
-import pt from '../../messages/pt.json' with { type: 'json' };
+import en from '../../messages/en/index.ts';
+import es from '../../messages/es/index.ts';
+import pt from '../../messages/pt/index.ts';
 
 const leaves = (value: object, path = ''): [string, string][] =>
   Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>

@@ -1,5 +1,5 @@
 import type { Locale } from '@fixelo/contracts';
-import type messages from '../../messages/en.json';
+import type messages from '../../messages/en/index.ts';
 
 declare module 'next-intl' {
   interface AppConfig {

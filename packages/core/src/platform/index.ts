@@ -1,3 +1,4 @@
+export * as Audit from './audit.ts';
 export * as Bucket from './bucket.ts';
 export * as Bus from './bus.ts';
 export * as Claim from './claim.ts';

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type en from '../../../messages/en.json';
+import type en from '../../../messages/en/index.ts';
 
 type Namespace = keyof typeof en;
 

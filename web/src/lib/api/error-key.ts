@@ -1,5 +1,5 @@
 import { ApiError } from '@fixelo/sdk/error';
-import type en from '../../../messages/en.json';
+import type en from '../../../messages/en/index.ts';
 
 export type ErrorKey = Exclude<keyof (typeof en)['Errors'], `${string}Title` | `${string}Text` | `${string}Action`>;
 
