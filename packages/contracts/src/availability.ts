@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timeZone, wallTime } from './common.ts';
+import { dateInput, timeZone, wallTime } from './common.ts';
 import { route } from './route.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -36,8 +36,36 @@ export const availabilitySettings = z.strictObject({
   windowDays: z.int().min(1).max(365).default(60),
   maxPerDay: z.int().min(1).max(100).optional(),
   maxPerWeek: z.int().min(1).max(500).optional(),
+  /**
+   * How fast the provider gets from one job to the next, as the crow flies. With it two jobs are as far apart in time
+   * as the way between them takes; without it only buffers count.
+   */
+  travelKmh: z.int().min(5).max(130).optional(),
 });
 export type AvailabilitySettings = z.infer<typeof availabilitySettings>;
+
+/** Whether a rule can be judged: its own fields are as they should be, whatever else is wrong. */
+const judges = (fields: z.ZodObject) => ({
+  when: ({ value }: { value: unknown }) => fields.safeParse(value).success,
+});
+const { shape } = availabilitySettings;
+
+/** Settings as a provider sends them: also consistent with each other, with every fault named at once. */
+export const availabilityInput = availabilitySettings
+  .refine(({ maxPerDay = 0, maxPerWeek = Infinity }) => maxPerDay <= maxPerWeek, {
+    path: ['maxPerWeek'],
+    message: 'must not be below maxPerDay',
+    ...judges(z.object({ maxPerDay: shape.maxPerDay, maxPerWeek: shape.maxPerWeek })),
+  })
+  .refine(({ minNoticeMinutes, windowDays }) => (minNoticeMinutes ?? 0) < (windowDays ?? 60) * 1440, {
+    path: ['minNoticeMinutes'],
+    message: 'must be shorter than the window, or nothing can ever be booked',
+    ...judges(z.object({ minNoticeMinutes: shape.minNoticeMinutes, windowDays: shape.windowDays })),
+  });
+
+/** Hours that replace the weekly ones on one date of the provider's zone; none: closed. */
+export const override = z.strictObject({ date: dateInput, intervals });
+export type Override = z.infer<typeof override>;
 
 export const availabilityRoutes = {
   'availability.get': route({
@@ -52,7 +80,7 @@ export const availabilityRoutes = {
     path: '/availability',
     summary: 'Replace my weekly hours and booking rules',
     access: { level: 'role', roles: ['PROVIDER'] },
-    body: availabilitySettings,
+    body: availabilityInput,
     data: availabilitySettings,
   }),
 };

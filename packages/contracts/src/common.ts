@@ -23,6 +23,7 @@ export const idPrefixes = {
   upload: 'upl',
   audit: 'aud',
   calendar: 'cal',
+  timeOff: 'off',
   series: 'ser',
   /** What a client asks providers for; `request` is an HTTP request. */
   quoteRequest: 'qrq',

@@ -3,6 +3,7 @@ export * from './route.ts';
 export * from './user.ts';
 export * from './service.ts';
 export * from './availability.ts';
+export * from './agenda.ts';
 export * from './booking.ts';
 export * from './review.ts';
 export * from './platform.ts';

@@ -1,3 +1,4 @@
+import { agendaRoutes } from './agenda.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { platformRoutes } from './platform.ts';
@@ -11,6 +12,7 @@ export const routes = {
   ...userRoutes,
   ...serviceRoutes,
   ...availabilityRoutes,
+  ...agendaRoutes,
   ...bookingRoutes,
   ...paymentRoutes,
   ...reviewRoutes,

@@ -42,6 +42,11 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'services.availability': ({ serviceId }) => ({ params: { id: serviceId }, query: { from: day(1), to: day(7) } }),
   'availability.get': () => ({}),
   'availability.put': () => ({ body: bodyExamples['availability.put'] }),
+  'availability.agenda': () => ({ query: { from: day(0), to: day(30) } }),
+  'availability.setOverride': () => ({ body: { date: day(40), intervals: [] } }),
+  'availability.removeOverride': () => ({ params: { date: day(41) } }),
+  'availability.addTimeOff': () => ({ body: { from: day(50), to: day(51) } }),
+  'availability.removeTimeOff': () => ({ params: { id: Id.make('timeOff') } }),
   'bookings.list': () => ({ query: { limit: '5' } }),
   'bookings.create': ({ serviceId, slot }) => ({
     body: { ...bodyExamples['bookings.create'], answers: undefined, serviceId, scheduledAt: slot },

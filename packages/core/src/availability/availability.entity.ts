@@ -1,16 +1,27 @@
-import { availabilitySettings, date, id, instant, intervals } from '@fixelo/contracts';
+import { availabilitySettings, date, id, instant, intervals, timeOff } from '@fixelo/contracts';
 import * as z from 'zod';
 import { entity } from '../platform/table/index.ts';
 import { dayMs } from './date.ts';
 
-const settingsSchema = z.object({ providerId: id('user'), settings: availabilitySettings, updatedAt: instant });
+/** What a provider has set, with the days off: all that is read of a provider beside the days themselves. */
+const rules = availabilitySettings.extend({ timeOff: z.array(timeOff).optional() });
+export type Rules = z.infer<typeof rules>;
+
+const settingsSchema = z.object({
+  providerId: id('user'),
+  settings: rules,
+  /** Rises with every change: whoever writes names the one that was read. Rows of before have none. */
+  rev: z.int().optional(),
+  updatedAt: instant,
+});
+export type SettingsRow = z.infer<typeof settingsSchema>;
 
 /** Weekly hours and rules of a provider. */
 export const AvailabilitySettingsRows = entity({
   name: 'AvailabilitySettings',
   describe: 'Weekly hours and booking rules of a provider',
   schema: settingsSchema,
-  attributes: [],
+  attributes: ['rev'],
   key: (k: { providerId: string }) => [`PROVIDER#${k.providerId}`, 'AVAILABILITY'],
   example: {
     providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
@@ -22,7 +33,9 @@ export const AvailabilitySettingsRows = entity({
       bufferAfterMinutes: 15,
       minNoticeMinutes: 120,
       windowDays: 60,
+      timeOff: [{ id: 'off_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', from: '2026-12-28', to: '2027-01-02' }],
     },
+    rev: 4,
     updatedAt: '2026-11-01T15:00:00.000Z',
   },
 });
@@ -50,6 +63,8 @@ const daySchema = z.object({
   taken: z.array(holding),
   /** Hours that replace the weekly ones on the provider's calendar date `date`. */
   hours: intervals.optional(),
+  /** What outside calendars block of the UTC day, cut at its ends. Never a title. */
+  outside: z.array(z.object({ calendarId: id('calendar'), from: z.int(), to: z.int() })).optional(),
 });
 export type DayRow = z.infer<typeof daySchema>;
 

@@ -33,16 +33,24 @@ function capSpan(settings: AvailabilitySettings, start: number): Span | undefine
 const localDates = (timeZone: string, from: number, to: number): string[] =>
   datesBetween(from + offsetAt(timeZone, from), to + offsetAt(timeZone, to - 1));
 
-/** Every date whose row decides whether an appointment at `start` can be booked: hours, overlap and caps. */
-export function decidingDates(settings: AvailabilitySettings, start: number, durationMinutes: number): string[] {
-  const busy = busySpan(settings, start, durationMinutes);
-  const caps = capSpan(settings, start);
-  const end = start + durationMinutes * minuteMs;
+/** Every date whose row decides whether appointments that start in `starts` can be booked: hours, overlap and caps. */
+export function decidingDatesOf(settings: AvailabilitySettings, starts: Span, durationMinutes: number): string[] {
+  const last = starts.to - 1;
+  const busy = {
+    from: busySpan(settings, starts.from, durationMinutes).from,
+    to: busySpan(settings, last, durationMinutes).to,
+  };
+  const caps = [capSpan(settings, starts.from), capSpan(settings, last)].filter((span) => span !== undefined);
   const dates = new Set(datesBetween(busy.from, busy.to));
-  if (caps) for (const date of datesBetween(caps.from, caps.to)) dates.add(date);
-  for (const date of localDates(settings.timeZone, start, end)) dates.add(date);
+  for (const span of caps) for (const date of datesBetween(span.from, span.to)) dates.add(date);
+  const end = last + durationMinutes * minuteMs;
+  for (const date of localDates(settings.timeZone, starts.from, end)) dates.add(date);
   return [...dates].toSorted();
 }
+
+/** The same for one appointment that starts at `start`. */
+export const decidingDates = (settings: AvailabilitySettings, start: number, durationMinutes: number): string[] =>
+  decidingDatesOf(settings, { from: start, to: start + 1 }, durationMinutes);
 
 /**
  * Rows of some dates of one provider as they were read, and the writes that change them. Every write names the
@@ -80,6 +88,16 @@ export class DayBook {
     return [...holdings.values()];
   }
 
+  /** All that leaves no time at `now`: what is taken, and what outside calendars block. */
+  blocked(now: number): readonly (Span & { readonly at?: number })[] {
+    return [...this.taken(now), ...this.outside];
+  }
+
+  /** What outside calendars block, in order. */
+  get outside(): NonNullable<DayRow['outside']> {
+    return [...this.#rows.values()].flatMap((row) => row?.outside ?? []).toSorted((a, b) => a.from - b.from);
+  }
+
   /** What a booking has taken, even if its hold has ended and nobody has claimed the time since. */
   holdingOf(bookingId: string): Holding | undefined {
     for (const row of this.#rows.values()) {
@@ -110,6 +128,18 @@ export class DayBook {
     );
   }
 
+  /** Replaces the hours of a calendar date, or goes back to the weekly ones. */
+  override(date: string, hours: DayRow['hours'], now: number): Op {
+    return this.#write(date, (taken) => [...taken], now, { hours });
+  }
+
+  /** Replaces what one outside calendar blocks of a UTC day. */
+  block(date: string, calendarId: string, spans: readonly Span[], now: number): Op {
+    const others = (this.#rows.get(date)?.outside ?? []).filter((one) => one.calendarId !== calendarId);
+    const outside = [...others, ...spans.map(({ from, to }) => ({ calendarId, from, to }))];
+    return this.#write(date, (taken) => [...taken], now, { outside: outside.length > 0 ? outside : undefined });
+  }
+
   /** Lets the transaction fail when any of these days, on which caps count, changed since it was read. */
   guard(dates: readonly string[]): Op[] {
     return dates.map((date) => {
@@ -121,12 +151,17 @@ export class DayBook {
     });
   }
 
-  #write(date: string, change: (taken: readonly Holding[]) => Holding[], now: number): Op {
+  #write(
+    date: string,
+    change: (taken: readonly Holding[]) => Holding[],
+    now: number,
+    more: Partial<Pick<DayRow, 'hours' | 'outside'>> = {},
+  ): Op {
     if (!this.#rows.has(date)) throw new Error(`${date} is written but was not read`);
     const row = this.#rows.get(date);
-    if (!row) return Days.create({ providerId: this.providerId, date, rev: 1, taken: change([]) });
+    if (!row) return Days.create({ providerId: this.providerId, date, rev: 1, taken: change([]), ...more });
     const taken = change(row.taken.filter(isLive(now)));
-    return Days.replace({ ...row, rev: row.rev + 1, taken }, { if: { rev: row.rev } });
+    return Days.replace({ ...row, ...more, rev: row.rev + 1, taken }, { if: { rev: row.rev } });
   }
 }
 

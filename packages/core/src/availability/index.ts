@@ -1,5 +1,6 @@
-export * as Availability from './verbs.ts';
-export { Days, AvailabilitySettingsRows, type Holding } from './availability.entity.ts';
+export * as Availability from './availability.ts';
+export { Days, AvailabilitySettingsRows, type Holding, type Rules } from './availability.entity.ts';
 export { DayBook, busySpan, dayWrites, decidingDates, guardedDates, type Span } from './days.ts';
 export { datesBetween } from './date.ts';
+export { freeOn, type Candidate, type When } from './search.ts';
 export { alternatives, freeStartsOf, hintOf, readDays, remember } from './read.ts';

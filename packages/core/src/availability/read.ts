@@ -1,9 +1,9 @@
-import type { AvailabilitySettings, Slot } from '@fixelo/contracts';
+import type { Slot } from '@fixelo/contracts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { notFound } from '../lib/error.ts';
 import { readMany } from '../platform/table/index.ts';
 import { Users } from '../users/user.entity.ts';
-import { AvailabilitySettingsRows, Days, daysOfProvider, type DayRow } from './availability.entity.ts';
+import { AvailabilitySettingsRows, Days, daysOfProvider, type DayRow, type Rules } from './availability.entity.ts';
 import { isoWriter, minuteMs } from './date.ts';
 import { DayBook, datesAround, type Span } from './days.ts';
 import { freeStarts } from './slots.ts';
@@ -12,13 +12,13 @@ import { freeStarts } from './slots.ts';
 interface Hint {
   readonly providerId: string;
   readonly durationMinutes: number;
-  readonly settings: AvailabilitySettings | undefined;
+  readonly settings: Rules | undefined;
 }
 const hints = new Map<string, Hint>();
 const maxHints = 20_000;
 
 /** Remembers a service and the rules of its provider, so that the next reader knows what to read with it. */
-export function remember({ id, providerId, durationMinutes }: ServiceRow, settings?: AvailabilitySettings): void {
+export function remember({ id, providerId, durationMinutes }: ServiceRow, settings?: Rules): void {
   if (hints.size >= maxHints) hints.clear();
   hints.set(id, { providerId, durationMinutes, settings });
 }
@@ -57,7 +57,7 @@ export async function readDayRange(providerId: string, { from, to }: { from: str
 /** A service that is offered, with the rules of its provider; undefined settings: the provider has no hours yet. */
 export interface Offer {
   readonly service: ServiceRow;
-  readonly settings: AvailabilitySettings | undefined;
+  readonly settings: Rules | undefined;
 }
 
 /**
@@ -80,14 +80,14 @@ export async function readOffer(serviceId: string): Promise<Offer> {
 const approvalNoticeMinutes = 90;
 
 /** The rules by which a service is booked: approval takes a longer notice than the provider may have set. */
-export const rulesFor = (service: ServiceRow, settings: AvailabilitySettings): AvailabilitySettings =>
+export const rulesFor = (service: Pick<ServiceRow, 'instantBook'>, settings: Rules): Rules =>
   service.instantBook
     ? settings
     : { ...settings, minNoticeMinutes: Math.max(settings.minNoticeMinutes, approvalNoticeMinutes) };
 
 export interface FreeQuestion extends Span {
   readonly service: ServiceRow;
-  readonly settings: AvailabilitySettings;
+  readonly settings: Rules;
   readonly days: DayBook;
   readonly now: number;
 }
@@ -96,7 +96,7 @@ export const freeStartsOf = ({ service, settings, days, now, from, to }: FreeQue
   freeStarts({
     settings: rulesFor(service, settings),
     overrides: days.overrides,
-    taken: days.taken(now),
+    taken: days.blocked(now),
     durationMinutes: service.durationMinutes,
     now,
     from,
@@ -108,7 +108,7 @@ const offered = 5;
 
 /** The free slots nearest to `start`, nearest first; one query. */
 export async function alternatives(
-  { service, settings }: { service: ServiceRow; settings: AvailabilitySettings },
+  { service, settings }: { service: ServiceRow; settings: Rules },
   start: number,
   now: number,
 ): Promise<Slot[]> {

@@ -98,7 +98,7 @@ describe('slots of a day', () => {
     );
   });
 
-  it('leave the buffers free: after a 10:00 job of 20 minutes with 5 minutes buffer comes 10:25, not 10:20', () => {
+  it('bug 6, leave the buffers free: after a 10:00 job of 20 minutes with 5 minutes buffer comes 10:25, not 10:20', () => {
     const rules = settings({ slotMinutes: 5, bufferAfterMinutes: 5 });
     const found = starts({
       date: '2026-07-01',

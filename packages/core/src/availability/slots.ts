@@ -1,4 +1,5 @@
 import type { AvailabilitySettings } from '@fixelo/contracts';
+import type { Rules } from './availability.entity.ts';
 import { dateOf, dayMs, minuteMs, minutesOf, weekdayOf } from './date.ts';
 import { dateAt, offsetAt, offsetRuns } from './zone.ts';
 
@@ -9,12 +10,12 @@ export type Hours = AvailabilitySettings['weekly']['mon'];
 export interface Taken {
   readonly from: number;
   readonly to: number;
-  /** Start of the appointment itself: decides the day and week that caps count it in. */
-  readonly at: number;
+  /** Start of the appointment itself: decides the day and week that caps count it in. Without it none counts it. */
+  readonly at?: number;
 }
 
 export interface SlotQuestion {
-  readonly settings: AvailabilitySettings;
+  readonly settings: Rules;
   /** Hours that replace the weekly ones, by calendar date in the provider's zone; an empty list closes the day. */
   readonly overrides: ReadonlyMap<string, Hours>;
   /**
@@ -39,6 +40,12 @@ interface Stretch {
   readonly day: number;
 }
 
+/** Hours of a calendar date: none on a day off, those of its override, or the weekly ones. */
+export function hoursOf(date: string, { timeOff = [], weekly }: Rules, overrides: SlotQuestion['overrides']): Hours {
+  if (timeOff.some(({ from, to }) => from <= date && date <= to)) return [];
+  return overrides.get(date) ?? weekly[weekdayOf(Date.parse(date))];
+}
+
 /**
  * Open stretches of a provider in order. An instant is open when a clock on the provider's wall shows a time within
  * the hours of the date it shows. So 09:00 stays 09:00 when clocks change, an hour that is skipped is never offered,
@@ -51,8 +58,7 @@ function openStretches({ settings, overrides, from, to, durationMinutes }: SlotQ
     const lastDay = Math.floor((run.to - 1 + run.offset) / dayMs);
     for (let day = Math.floor((run.from + run.offset) / dayMs); day <= lastDay; day++) {
       const midnight = day * dayMs;
-      const hours = overrides.get(dateOf(midnight)) ?? settings.weekly[weekdayOf(midnight)];
-      for (const { start, end } of hours) {
+      for (const { start, end } of hoursOf(dateOf(midnight), settings, overrides)) {
         const opens = midnight + minutesOf(start) * minuteMs - run.offset;
         const closes = midnight + minutesOf(end) * minuteMs - run.offset;
         const stretch = { from: Math.max(opens, run.from), to: Math.min(closes, run.to), day };
@@ -100,6 +106,7 @@ function capTester({ settings, taken }: SlotQuestion): (day: number) => boolean 
   const perDay = new Map<number, number>();
   const perWeek = new Map<number, number>();
   for (const { at } of taken) {
+    if (at === undefined) continue;
     const day = Math.floor((at + offsetAt(timeZone, at)) / dayMs);
     perDay.set(day, (perDay.get(day) ?? 0) + 1);
     perWeek.set(weekOf(day), (perWeek.get(weekOf(day)) ?? 0) + 1);

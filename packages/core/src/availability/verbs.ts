@@ -1,36 +1,24 @@
-import {
-  availabilityRoutes,
-  availabilitySettings,
-  id,
-  serviceRoutes,
-  type AvailabilitySettings,
-  type Slot,
-} from '@fixelo/contracts';
-import { Actor, Clock, fn, notFound } from '../lib/index.ts';
-import { write } from '../platform/index.ts';
-import { Users } from '../users/user.entity.ts';
-import { AvailabilitySettingsRows } from './availability.entity.ts';
+import { availabilityRoutes, id, serviceRoutes, type AvailabilitySettings, type Slot } from '@fixelo/contracts';
+import { Actor, Clock, fn } from '../lib/index.ts';
+import type { Rules } from './availability.entity.ts';
 import { datesAround } from './days.ts';
 import { freeStartsOf, readDayRange, readOffer, slotsAt } from './read.ts';
+import { amendRules, ownRules } from './settings.ts';
 import { endOfDate, startOfDate } from './zone.ts';
 
-const closedWeek = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+const withoutDaysOff = ({ timeOff: _, ...settings }: Rules): AvailabilitySettings => settings;
 
 /** The weekly hours and rules of the provider who asks; before the first `put`: no hours, in the account's zone. */
 export async function get(): Promise<AvailabilitySettings> {
   const { userId } = Actor.require('provider');
-  const stored = await AvailabilitySettingsRows.get({ providerId: userId }, { consistent: true });
-  if (stored) return stored.settings;
-  const user = await Users.get({ id: userId });
-  if (!user) throw notFound('user');
-  return availabilitySettings.parse({ timeZone: user.timeZone, weekly: closedWeek });
+  return withoutDaysOff(await ownRules(userId));
 }
 
 /** Replaces the weekly hours and rules of the provider who asks. What is booked already stays as it is. */
 export const put = fn(availabilityRoutes['availability.put'].body, async (settings) => {
   const { userId } = Actor.require('provider');
-  await write(AvailabilitySettingsRows.put({ providerId: userId, settings, updatedAt: Clock.iso() }));
-  return settings;
+  const rules = await amendRules(userId, ({ timeOff }) => ({ ...settings, ...(timeOff ? { timeOff } : {}) }));
+  return withoutDaysOff(rules);
 });
 
 /** Free slots of a service, and the zone in which its provider keeps hours. */

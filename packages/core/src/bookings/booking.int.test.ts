@@ -118,7 +118,7 @@ describe('a slot has one taker', () => {
 });
 
 describe('what is offered can be booked, and nothing else', () => {
-  it('the buffer: after a 10:00 job of 20 minutes with 5 minutes buffer 10:20 is refused and 10:25 taken', async () => {
+  it('bug 6, the buffer: after a 10:00 job of 20 minutes with 5 minutes buffer 10:20 is refused and 10:25 taken', async () => {
     const provider = await market.provider({ slotMinutes: 5, bufferAfterMinutes: 5 });
     const service = await market.service(provider, { durationMinutes: 20 });
     const [client] = await market.clients(1);

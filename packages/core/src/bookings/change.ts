@@ -1,7 +1,7 @@
 import type { BookingStatus, EventData } from '@fixelo/contracts';
 import { DayBook, datesBetween, readDays, type Span } from '../availability/index.ts';
-import { Clock, retry, unavailable } from '../lib/index.ts';
-import { Outbox, TransactionCancelled, type Op } from '../platform/index.ts';
+import { Clock } from '../lib/index.ts';
+import { Outbox, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { transition, type Party } from './transitions.ts';
 
@@ -14,6 +14,8 @@ export const refOf = (row: BookingRow): EventData<'booking.created'> => ({
   status: row.status,
   version: row.version,
 });
+
+export { optimistic } from '../platform/index.ts';
 
 type Patch = Partial<Omit<BookingRow, 'status' | 'version' | 'id'>>;
 export interface Change {
@@ -38,20 +40,3 @@ export function moved(old: BookingRow, to: BookingStatus, by: Party, patch: Patc
 /** The days that a span touches, as they are now. One round trip. */
 export const daysOf = async (providerId: string, { from, to }: Span): Promise<DayBook> =>
   new DayBook(providerId, await readDays(providerId, datesBetween(from, to)));
-
-/**
- * Runs `act` again when somebody changed what it had read: it must read everything anew each time. Throws
- * SERVICE_UNAVAILABLE when it always comes too late.
- */
-export async function optimistic<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await retry(act, {
-      attempts: 14,
-      baseMs: 15,
-      maxMs: 400,
-      retryable: (error) => error instanceof TransactionCancelled,
-    });
-  } catch (error) {
-    throw error instanceof TransactionCancelled ? unavailable('This booking', 1, error) : error;
-  }
-}

@@ -1,4 +1,4 @@
-import type { AvailabilitySettings, SlotTaken } from '@fixelo/contracts';
+import type { SlotTaken } from '@fixelo/contracts';
 import {
   AvailabilitySettingsRows,
   DayBook,
@@ -8,6 +8,7 @@ import {
   hintOf,
   readDays,
   remember,
+  type Rules,
 } from '../availability/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { conflict, forbidden, notFound } from '../lib/index.ts';
@@ -21,7 +22,7 @@ const noSlots: SlotTaken = { reason: 'SLOT_NOT_OFFERED', alternatives: [] };
 /** Everything that decides whether, and on what terms, a service can be booked at a time. */
 export interface Facts {
   readonly service: ServiceRow;
-  readonly settings: AvailabilitySettings;
+  readonly settings: Rules;
   readonly providerName: string;
   readonly clientName: string;
   readonly days: DayBook;

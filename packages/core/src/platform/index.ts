@@ -4,6 +4,7 @@ export * as Bus from './bus.ts';
 export * as Claim from './claim.ts';
 export * as Config from './config.ts';
 export * as Idempotency from './idempotency.ts';
+export { optimistic } from './optimistic.ts';
 export * as Outbox from './outbox.ts';
 export * as RateLimit from './ratelimit.ts';
 export * as Socket from './socket.ts';
