@@ -57,6 +57,31 @@ export interface Api {
     readonly get: (options?: CallOptions) => Promise<Answer<'availability.get'>>;
     /** Replace my weekly hours and booking rules. `PUT /availability` */
     readonly put: (body: Body<'availability.put'>, options?: CallOptions) => Promise<Answer<'availability.put'>>;
+    /** My overrides, time off and busy times of outside calendars between two dates (at most 400 days). `GET /availability/agenda` */
+    readonly agenda: (
+      query: Query<'availability.agenda'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.agenda'>>;
+    /** Replace my hours on one date; no intervals close it. `POST /availability/overrides` */
+    readonly setOverride: (
+      body: Body<'availability.setOverride'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.setOverride'>>;
+    /** Go back to my weekly hours on one date. `DELETE /availability/overrides/:date` */
+    readonly removeOverride: (
+      params: Params<'availability.removeOverride'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.removeOverride'>>;
+    /** Take whole days off, first and last included; bookings that exist stay. `POST /availability/time-off` */
+    readonly addTimeOff: (
+      body: Body<'availability.addTimeOff'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.addTimeOff'>>;
+    /** Work on these days after all. `DELETE /availability/time-off/:id` */
+    readonly removeTimeOff: (
+      params: Params<'availability.removeTimeOff'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.removeTimeOff'>>;
   };
   readonly bookings: {
     /** My bookings, as client or as provider, latest appointment first. `GET /bookings` */
@@ -141,6 +166,14 @@ export const createApi = (call: Call): Api => ({
   availability: {
     get: (options) => call({ method: 'GET', path: '/availability' }, {}, options),
     put: (body, options) => call({ method: 'PUT', path: '/availability' }, { body }, options),
+    agenda: (query, options) => call({ method: 'GET', path: '/availability/agenda' }, { query }, options),
+    setOverride: (body, options) => call({ method: 'POST', path: '/availability/overrides' }, { body }, options),
+    removeOverride: (params, options) =>
+      call({ method: 'DELETE', path: '/availability/overrides/:date' }, { params }, options),
+    addTimeOff: (body, options) =>
+      call({ method: 'POST', path: '/availability/time-off', idempotent: true }, { body }, options),
+    removeTimeOff: (params, options) =>
+      call({ method: 'DELETE', path: '/availability/time-off/:id' }, { params }, options),
   },
   bookings: {
     list: (query, options) => call({ method: 'GET', path: '/bookings' }, { query }, options),

@@ -6,6 +6,7 @@ import { counted } from '../platform/index.ts';
 import { Days } from './availability.entity.ts';
 import { addDays } from './date.ts';
 import { Availability, freeOn } from './index.ts';
+import type { Hours } from './slots.ts';
 
 let table: TestTable;
 let market: Market;
@@ -146,7 +147,7 @@ it('each offered slot books and nothing else does, through the verbs, for random
     'Australia/Lord_Howe',
   );
   const change = fc.constantFrom('2026-03-08', '2026-04-05', '2026-10-04', '2026-11-01');
-  const hours = fc.constantFrom(
+  const hours: fc.Arbitrary<Hours> = fc.constantFrom<Hours[]>(
     [{ start: '00:00', end: '24:00' }],
     [
       { start: '01:00', end: '03:30' },
