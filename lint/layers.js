@@ -12,7 +12,7 @@ export const coreRooms = {
   users: ['lib', 'platform', 'media'],
   auth: ['lib', 'platform', 'users'],
   catalog: ['lib', 'platform', 'media', 'users'],
-  search: ['lib', 'platform', 'users', 'catalog'],
+  search: ['lib', 'platform', 'users', 'catalog', 'availability'],
   availability: ['lib', 'platform', 'users', 'catalog'],
   bookings: ['lib', 'platform', 'media', 'users', 'catalog', 'availability'],
   calendars: ['lib', 'platform', 'users', 'catalog', 'availability', 'bookings'],

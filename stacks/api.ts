@@ -128,11 +128,9 @@ export function Api({ app, stack }: StackContext) {
   });
 
   const released = releaser(app, stack, gateway);
-  gateway.addRoutes({
-    path: '/v1/services/search',
-    methods: [HttpMethod.GET],
-    integration: new HttpLambdaIntegration('Search', released(search)),
-  });
+  const searching = new HttpLambdaIntegration('Search', released(search));
+  for (const path of ['/v1/services/search', '/v1/services/suggest'])
+    gateway.addRoutes({ path, methods: [HttpMethod.GET], integration: searching });
   gateway.addRoutes({
     path: '/v1/webhooks/stripe',
     methods: [HttpMethod.POST],

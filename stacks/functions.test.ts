@@ -82,6 +82,7 @@ describe('api', () => {
       expect(routesOf(templates, 'HTTP')).toEqual([
         ['$default', 'packages/functions/src/api/main.ts'],
         ['GET /v1/services/search', 'packages/functions/src/api/search.ts'],
+        ['GET /v1/services/suggest', 'packages/functions/src/api/search.ts'],
         ['POST /v1/webhooks/stripe', 'packages/functions/src/webhook/stripe.ts'],
       ]);
       expect(routesOf(templates, 'WEBSOCKET')).toEqual(

@@ -4,6 +4,7 @@ import {
   id,
   instant,
   latitude,
+  locale,
   longitude,
   minorUnits,
   paging,
@@ -107,6 +108,8 @@ export type SearchHit = z.infer<typeof searchHit>;
 
 const facet = z.array(z.object({ value: z.string(), count: z.int() }));
 export const searchMeta = meta.extend({
+  /** The text with its typos corrected: results are for it. */
+  didYouMean: z.string().optional(),
   facets: z.object({ category: facet, price: facet, rating: facet }),
 });
 
@@ -142,6 +145,33 @@ export const searchQuery = z
   });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
+export const suggestion = z.object({
+  /** `category` and `service` lead somewhere, `query` is a text to search for. */
+  type: z.enum(['category', 'query', 'service']),
+  text: z.string(),
+  category: z.string().optional(),
+  serviceId: id('service').optional(),
+  /** Services found in the category. */
+  count: z.int().optional(),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+
+export const suggestQuery = z
+  .strictObject({
+    q: text(1, 100),
+    /** Language of the names of categories. */
+    locale: locale.default('en'),
+    lat: z.coerce.number().min(-90).max(90).optional(),
+    lng: z.coerce.number().min(-180).max(180).optional(),
+    limit: z.coerce.number().int().min(1).max(20).default(10),
+  })
+  .superRefine(({ lat, lng }, context) => {
+    const needed = lat === undefined ? 'lat' : 'lng';
+    if ((lat === undefined) !== (lng === undefined))
+      context.addIssue({ code: 'custom', path: [needed], message: 'lat and lng go together' });
+  });
+export type SuggestQuery = z.infer<typeof suggestQuery>;
+
 export const slot = z.object({ start: instant, end: instant });
 export type Slot = z.infer<typeof slot>;
 
@@ -172,6 +202,15 @@ export const serviceRoutes = {
     data: z.array(searchHit),
     meta: searchMeta,
     cache: 'public, max-age=5',
+  }),
+  'services.suggest': route({
+    method: 'GET',
+    path: '/services/suggest',
+    summary: 'Completions while somebody types: categories, texts and services',
+    access: { level: 'public' },
+    query: suggestQuery,
+    data: z.array(suggestion),
+    cache: 'public, max-age=60',
   }),
   'services.get': route({
     method: 'GET',

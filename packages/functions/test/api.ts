@@ -72,7 +72,7 @@ export class TestApi {
   /** Sends a request to the function that the stacks send it to. */
   async call(method: string, path: string, { token, body, headers = {}, ...rest }: TestCall = {}): Promise<Answered> {
     const [pathname = '', query = ''] = path.split('?', 2);
-    const handler = pathname === '/services/search' ? this.#search : this.#main;
+    const handler = /^\/services\/(search|suggest)$/.test(pathname) ? this.#search : this.#main;
     const result = await handler(
       httpEvent({
         method,

@@ -35,6 +35,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'categories.list': () => ({}),
   'services.list': () => ({ query: { limit: '5' } }),
   'services.search': () => ({ query: { q: 'leak', limit: '5' } }),
+  'services.suggest': () => ({ query: { q: 'lea', limit: '5' } }),
   'services.get': ({ serviceId }) => ({ params: { id: serviceId } }),
   'services.create': () => ({ body: { ...bodyExamples['services.create'], questions: [] } }),
   'services.update': ({ serviceId }) => ({ params: { id: serviceId }, body: { title: 'Leak repair, same day' } }),

@@ -33,6 +33,8 @@ export interface Api {
     readonly list: (query?: Query<'services.list'>, options?: CallOptions) => Promise<Answer<'services.list'>>;
     /** Search by text, category and place, filtered and sorted. `GET /services/search` */
     readonly search: (query?: Query<'services.search'>, options?: CallOptions) => Promise<Answer<'services.search'>>;
+    /** Completions while somebody types: categories, texts and services. `GET /services/suggest` */
+    readonly suggest: (query: Query<'services.suggest'>, options?: CallOptions) => Promise<Answer<'services.suggest'>>;
     /** One service. `GET /services/:id` */
     readonly get: (params: Params<'services.get'>, options?: CallOptions) => Promise<Answer<'services.get'>>;
     /** Offer a service. `POST /services` */
@@ -156,6 +158,7 @@ export const createApi = (call: Call): Api => ({
   services: {
     list: (query, options) => call({ method: 'GET', path: '/services' }, { query }, options),
     search: (query, options) => call({ method: 'GET', path: '/services/search' }, { query }, options),
+    suggest: (query, options) => call({ method: 'GET', path: '/services/suggest' }, { query }, options),
     get: (params, options) => call({ method: 'GET', path: '/services/:id' }, { params }, options),
     create: (body, options) => call({ method: 'POST', path: '/services', idempotent: true }, { body }, options),
     update: (params, body, options) => call({ method: 'PUT', path: '/services/:id' }, { params, body }, options),

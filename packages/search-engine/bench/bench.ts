@@ -25,12 +25,17 @@ function corpus(size: number): SearchDocument[] {
   const word = (): string => vocabulary[Math.floor(vocabulary.length ** next()) - 1] ?? '';
   const text = (length: number): string => Array.from({ length }, word).join(' ');
   return Array.from({ length: size }, (_, i) => ({
-    id: `svc_${String(i).padStart(8, '0')}`,
+    id: `svc_${String(i).padStart(26, '0')}`,
+    version: 1,
+    provider: `usr_${i >> 2}`,
+    minutes: 60,
     text: { title: text(4), category: text(6), tags: text(3), description: text(50) },
     category: `category-${Math.floor(next() * 126)}`,
     group: `group-${Math.floor(next() * 13)}`,
     lat: 25 + next() * 5.5,
     lng: -83 + next() * 3,
+    travelKm: [0, 15, 40, 80][i % 4]!,
+    response: next(),
     price: 2_000 + Math.floor(next() * 60_000),
     rating: { average: 3 + 2 * next(), count: Math.floor(next() * 80) },
     popularity: Math.floor(next() * 100),
@@ -66,7 +71,7 @@ const cases: Record<string, (next: () => number, word: string, other: string) =>
   'everything by rating': () => ({ sort: 'rating', limit: 20 }),
 };
 
-for (const size of [1_500, 10_000]) {
+for (const size of [1_500, 10_000, 100_000]) {
   const documents = corpus(size);
   const started = cpu();
   const engine = MemoryEngine.of(documents);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { InvalidCursor, MemoryEngine, type SearchDocument, type SearchRequest } from './index.ts';
+import {
+  InvalidCursor,
+  InvalidSnapshot,
+  MemoryEngine,
+  snapshotOf,
+  type SearchDocument,
+  type SearchRequest,
+} from './index.ts';
 
 type Changes = Partial<Omit<SearchDocument, 'text'>> & Partial<SearchDocument['text']>;
 let made = 0;
@@ -10,14 +17,19 @@ function document(
 ): SearchDocument {
   return {
     id: `d${String((made += 1)).padStart(4, '0')}`,
+    version: 1,
+    provider: 'p1',
+    minutes: 60,
     text: { title, category: '', tags, description },
     category,
     group: 'home-maintenance',
     lat: 25.7617,
     lng: -80.1918,
+    travelKm: 0,
     price: 9_000,
     rating: { average: 4.5, count: 10 },
     popularity: 10,
+    response: 0.5,
     instant: true,
     verified: false,
     ...changes,
@@ -172,4 +184,99 @@ describe('cursors', () => {
     const second = engine.search({ sort: 'price', limit: 3, cursor: first.nextCursor });
     expect(second.hits.map(({ id }) => id)).toEqual(documents.slice(3, 6).map(({ id }) => id));
   });
+});
+
+describe('languages', () => {
+  test('other forms of a word are found in each language, below the word itself', () => {
+    expect(found([titled('House painter')], 'painters ')).toHaveLength(1);
+    expect(found([titled('Reparaciones de techos')], 'reparación ')).toHaveLength(1);
+    expect(found([titled('Pinturas residenciais')], 'pintura ')).toHaveLength(1);
+    expect(found([titled('Cleaning'), titled('Cleaned')], 'cleaned ')).toEqual(['Cleaned', 'Cleaning']);
+  });
+
+  test('a form that came with a change is found, though the base does not know it', () => {
+    const engine = MemoryEngine.of([titled('Gardener'), titled('Other')]);
+    engine.upsert(titled('Gardening'));
+    expect(engine.search({ text: 'gardening ', limit: 5 }).total).toBe(2);
+  });
+});
+
+describe('did you mean', () => {
+  const documents = [
+    titled('Plomería urgente'),
+    titled('Plomería fina'),
+    titled('House cleaning'),
+    titled('House sitting'),
+  ];
+  const engine = MemoryEngine.of([...documents, ...documents.map((it) => ({ ...it, id: `${it.id}b` }))]);
+  const meant = (text: string) => engine.search({ text, limit: 1 }).didYouMean;
+
+  test('names the corrected text as people write it', () => {
+    expect(meant('plomerja urgente ')).toBe('plomería urgente');
+    expect(meant('hause cleaning ')).toBe('house cleaning');
+  });
+
+  test('says nothing when every word is known, or nothing is found', () => {
+    expect(meant('house ')).toBeUndefined();
+    expect(meant('plomeria ')).toBeUndefined();
+    expect(meant('zzzzzz ')).toBeUndefined();
+  });
+});
+
+describe('suggestions', () => {
+  const engine = MemoryEngine.of([
+    document('Leak repair', { category: 'plumbing', tags: 'plumber' }),
+    document('Plumbing for boats', { category: 'boats', description: 'plumage' }),
+    document('Plum cake', { category: 'baking' }),
+  ]);
+
+  test('complete the last word with words of titles and tags', () => {
+    expect(engine.suggest({ text: 'plu', limit: 10 }).queries.toSorted()).toEqual(['plum', 'plumber', 'plumbing']);
+    expect(engine.suggest({ text: 'leak plu', limit: 10 }).queries).toEqual(['leak plumber', 'leak plumbing']);
+  });
+
+  test('name the categories that fit, and correct', () => {
+    expect(engine.suggest({ text: 'plumbi', limit: 10 }).categories).toEqual([
+      { value: 'boats', count: 1 },
+      { value: 'plumbing', count: 1 },
+    ]);
+    expect(engine.suggest({ text: 'plumbimg', limit: 10 }).queries).toEqual(['plumbing']);
+    expect(engine.suggest({ text: ' ', limit: 10 })).toEqual({ queries: [], categories: [], hits: [] });
+  });
+});
+
+describe('versions', () => {
+  test('a change that is older than what is known does nothing, whatever the order', () => {
+    const it = titled('Newest');
+    const engine = MemoryEngine.of([{ ...it, version: 5 }]);
+    engine.upsert({ ...it, version: 4, text: { ...it.text, title: 'Older' } });
+    engine.remove(it.id, 4);
+    expect(engine.search({ text: 'newest ', limit: 1 }).total).toBe(1);
+    engine.remove(it.id, 6);
+    engine.upsert({ ...it, version: 5 });
+    expect(engine.size).toBe(0);
+    engine.upsert({ ...it, version: 7 });
+    expect(engine.size).toBe(1);
+  });
+});
+
+describe('snapshots', () => {
+  test('broken bytes and other versions are refused', () => {
+    const good = snapshotOf([titled('a snapshot')]);
+    const other = Buffer.from(good);
+    other.writeUInt16LE(999, 4);
+    const damaged = Buffer.from(good);
+    damaged.fill(7, 40);
+    for (const bytes of [Buffer.alloc(0), Buffer.from('{"not":"one of ours"}'), other, damaged, good.subarray(0, 60)])
+      expect(() => MemoryEngine.fromSnapshot(bytes)).toThrow(InvalidSnapshot);
+  });
+});
+
+test('only what is asked for by id, with totals and facets of these', () => {
+  const [a, b, c] = [titled('one'), titled('two'), titled('one')];
+  const engine = MemoryEngine.of([a, b]);
+  engine.upsert(c);
+  expect(engine.search({ ids: [a.id, c.id, 'absent'], limit: 5 }).total).toBe(2);
+  const { total, facets } = engine.search({ ids: [b.id, c.id], text: 'one ', limit: 5 });
+  expect([total, facets.category]).toEqual([1, [{ value: 'plumbing', count: 1 }]]);
 });

@@ -1,188 +1,164 @@
-import { decodeCursor, encodeCursor } from './cursor.ts';
-import { FacetCounter } from './facets.ts';
-import { chord2OfKm, Grid, kmOfChord2, toVector, type Vector } from './geo.ts';
-import { Lexicon } from './lexicon.ts';
-import { match, type Matches } from './matches.ts';
-import { flag, Store } from './store.ts';
-import { comesBefore, Top, type Ranked } from './top.ts';
-import type { Engine, Hit, SearchAnswer, SearchDocument, SearchRequest } from './types.ts';
+import { analyse, type Analysed } from './analyse.ts';
+import { answer } from './query.ts';
+import { build, Segment } from './segment.ts';
+import { decode, encode } from './snapshot.ts';
+import { suggest } from './suggest.ts';
+import type {
+  Change,
+  Engine,
+  SearchAnswer,
+  SearchDocument,
+  SearchRequest,
+  SuggestRequest,
+  Suggestions,
+} from './types.ts';
 
-const noPoint: Vector = [0, 0, 0];
-/** Dead slots are swept out when they are more than this and more than a third of all. */
-const minDead = 256;
+/** Changed documents are gathered up to this many, then closed into a segment. */
+const maxYoung = 128;
 
-/** One bit per filter that has a facet of its own, so that each facet can leave its own filter out. */
-const fails = { category: 1, price: 2, rating: 4 } as const;
+/** A segment that was made here, and what it was made from, so that it can be joined with others. */
+interface Sealed {
+  readonly segment: Segment;
+  readonly documents: readonly Analysed[];
+}
 
 /**
- * A search index in memory. Documents live in numbered slots that only grow (`Store` for numbers, `Lexicon` for
- * words, `Grid` for places); a change marks the old slot dead and appends a new one, so postings stay sorted
- * and a change costs no more than its own words. Dead slots are skipped and swept now and then.
+ * A search index in memory that can be read and changed at once.
  *
- * A search costs: its words' postings, or the cells around its point, or every slot when it has neither; then
- * one pass over those candidates that filters, counts facets and keeps the best `limit`.
+ * Structure: an immutable base, loaded from a snapshot or built at once; changed documents in a young segment that is
+ * built anew before the next search after a change; and, for long lives, segments in between. A change marks the old
+ * document dead where it is and puts the new one into the young segment. At 128 documents that is closed, and closed
+ * segments of about the same size are joined, so that there are O(log changes) of them and each document is rebuilt
+ * as often.
+ *
+ * Cost: a search over the base and as many as fifteen small segments is the base's, and some microseconds for each
+ * other. A change costs its words, and the first search after it at most 128 documents, 1 ms.
+ *
+ * Invariants: each id lives in one segment at most; a change with a lower version than the last one known of its id
+ * does nothing; answers are those of one segment built from all living documents, but for idf, which is of the base.
  */
 export class MemoryEngine implements Engine {
-  #store = new Store();
-  #grid = new Grid();
-  readonly #lexicon = new Lexicon();
-  readonly #slots = new Map<string, number>();
+  readonly #base: Segment | undefined;
+  #sealed: Sealed[] = [];
+  readonly #young = new Map<string, Analysed>();
+  #youngSegment: Segment | undefined;
+  /** Versions of what was removed: what comes late must not bring it back. */
+  readonly #removed = new Map<string, number>();
 
-  /** An index of `documents`: the same as upserting each, but words are weighed by the whole. */
-  static of(documents: Iterable<SearchDocument>): MemoryEngine {
-    const engine = new MemoryEngine();
-    for (const document of documents) engine.upsert(document);
-    engine.#lexicon.weigh(engine.size);
-    return engine;
+  private constructor(base: Segment) {
+    this.#base = base.size > 0 ? base : undefined;
   }
 
+  /** An index of `documents`, whose ids differ. */
+  static of(documents: Iterable<SearchDocument>): MemoryEngine {
+    return new MemoryEngine(Segment.of(documents));
+  }
+
+  /** The index that `snapshotOf` wrote. Throws InvalidSnapshot. */
+  static fromSnapshot(snapshot: Buffer): MemoryEngine {
+    return new MemoryEngine(decode(snapshot));
+  }
+
+  /** How many documents can be found. */
   get size(): number {
-    return this.#slots.size;
+    return this.#segments().reduce((sum, segment) => sum + segment.living, 0);
+  }
+
+  /** How many documents changed since the base: a reason for a new one. */
+  get changed(): number {
+    return this.#young.size + this.#sealed.reduce((sum, { segment }) => sum + segment.living, 0);
+  }
+
+  /** The last version known of this id, removed or not; 0 when it was never here. */
+  versionOf(id: string): number {
+    const removed = this.#removed.get(id) ?? 0;
+    const young = this.#young.get(id);
+    if (young) return Math.max(removed, young.document.version);
+    for (const segment of this.#closed()) {
+      const document = segment.find(id);
+      if (document >= 0 && segment.dead[document] === 0) return Math.max(removed, segment.columns.versions[document]!);
+    }
+    return removed;
+  }
+
+  /** Id and version of every document that can be found. */
+  *versions(): Generator<readonly [id: string, version: number]> {
+    for (const { columns, dead } of this.#segments())
+      for (let document = 0; document < dead.length; document++)
+        if (dead[document] === 0) yield [columns.ids.at(document), columns.versions[document]!];
+  }
+
+  apply(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.type === 'upsert') this.upsert(change.document);
+      else this.remove(change.id, change.version);
+    }
   }
 
   upsert(document: SearchDocument): void {
-    this.remove(document.id);
-    const slot = this.#store.append(document);
-    this.#slots.set(document.id, slot);
-    this.#grid.add(slot, document.lat, document.lng);
-    this.#lexicon.add(slot, document.text, this.size);
+    const { id, version } = document;
+    if (version < this.versionOf(id)) return;
+    this.#kill(id);
+    this.#removed.delete(id);
+    this.#young.set(id, analyse(document));
+    if (this.#young.size >= maxYoung) this.#seal();
   }
 
-  remove(id: string): void {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) return;
-    this.#slots.delete(id);
-    this.#store.dead[slot] = 1;
-    const dead = this.#store.length - this.size;
-    if (dead > minDead && dead * 3 > this.#store.length) this.#sweep();
+  remove(id: string, version = this.versionOf(id)): void {
+    if (version < this.versionOf(id)) return;
+    this.#kill(id);
+    this.#removed.set(id, version);
   }
 
   search(request: SearchRequest): SearchAnswer {
-    const matches = request.text === undefined ? undefined : match(this.#lexicon, request.text, this.#store.dead);
-    const after = request.cursor === undefined ? undefined : decodeCursor(request, request.cursor);
-    const skip = after ? 0 : ((request.page ?? 1) - 1) * request.limit;
-    const top = new Top(skip + request.limit + 1);
-    const facets = new FacetCounter(this.#store.categories.list);
-    const failing = this.#filter(request);
-    const keyOf = this.#order(request, matches);
-    const { ids, categoryOf, prices, averages } = this.#store;
-    let total = 0;
-    for (const slot of this.#candidates(request, matches)) {
-      const failed = failing(slot);
-      if (failed < 0) continue;
-      if ((failed & ~fails.category) === 0) facets.category(categoryOf[slot]!);
-      if ((failed & ~fails.price) === 0) facets.price(prices[slot]!);
-      if ((failed & ~fails.rating) === 0) facets.rating(averages[slot]!);
-      if (failed !== 0) continue;
-      total += 1;
-      const key = keyOf(slot);
-      const id = ids[slot]!;
-      if (!after || comesBefore(after, { key, id })) top.offer(slot, key, id);
-    }
-    const page = top.sorted().slice(skip);
-    const shown = page.slice(0, request.limit);
-    const last = shown.at(-1);
-    return {
-      hits: this.#hits(request, shown, matches),
-      total,
-      ...(page.length > request.limit && last ? { nextCursor: encodeCursor(request, last) } : {}),
-      facets: facets.result(),
-    };
+    return answer(this.#segments(), request);
   }
 
-  /** A superset of what passes the filters, dead slots included. */
-  #candidates({ point, radiusKm }: SearchRequest, matches: Matches | undefined): readonly number[] {
-    if (matches) return matches.slots;
-    const near = point && radiusKm !== undefined ? this.#grid.around(point.lat, point.lng, radiusKm) : undefined;
-    return near ?? this.#store.slots;
+  suggest(request: SuggestRequest): Suggestions {
+    return suggest(this.#segments(), request);
   }
 
-  /** Says of a slot which of the filters with a facet it fails (bits of `fails`); −1 when it fails any other. */
-  #filter(request: SearchRequest): (slot: number) => number {
-    const store = this.#store;
-    const { dead, flags, prices, averages, categoryOf, groupOf } = store;
-    const category = request.category === undefined ? undefined : store.categories.find(request.category);
-    const group = request.group === undefined ? undefined : store.groups.find(request.group);
-    const { point, minPrice = 0, maxPrice = Infinity, minRating = 0, radiusKm } = request;
-    const wanted = (request.instant ? flag.instant : 0) | (request.verified ? flag.verified : 0);
-    const round = point !== undefined && radiusKm !== undefined;
-    const [x, y, z] = point ? toVector(point.lat, point.lng) : noPoint;
-    const reach = round ? chord2OfKm(radiusKm) : Infinity;
-    return (slot) => {
-      if (dead[slot] === 1 || (flags[slot]! & wanted) !== wanted) return -1;
-      if (round && store.chord2(slot, x, y, z) > reach) return -1;
-      const elsewhere =
-        (category !== undefined && categoryOf[slot] !== category) || (group !== undefined && groupOf[slot] !== group);
-      const price = prices[slot]!;
-      return (
-        (elsewhere ? fails.category : 0) |
-        (price < minPrice || price > maxPrice ? fails.price : 0) |
-        (averages[slot]! < minRating ? fails.rating : 0)
-      );
-    };
-  }
-
-  /** The sort key of a slot: smaller comes first. */
-  #order(request: SearchRequest, matches: Matches | undefined): (slot: number) => number {
-    const { prices, ratings, popularity } = this.#store;
-    const sort = request.sort ?? 'relevance';
-    const order = request.order ?? (sort === 'price' || sort === 'distance' ? 'asc' : 'desc');
-    const sign = order === 'asc' ? 1 : -1;
-    switch (sort) {
-      case 'price':
-        return (slot) => sign * prices[slot]!;
-      case 'rating':
-        return (slot) => sign * ratings[slot]!;
-      case 'popularity':
-        return (slot) => sign * popularity[slot]!;
-      case 'distance': {
-        const distance = this.#chord2(request);
-        return (slot) => sign * distance(slot);
-      }
-      case 'relevance': {
-        const relevance = this.#relevance(request, matches);
-        return (slot) => sign * relevance(slot);
-      }
+  #kill(id: string): void {
+    this.#youngSegment = undefined;
+    this.#young.delete(id);
+    for (const segment of this.#closed()) {
+      const document = segment.find(id);
+      if (document >= 0) segment.kill(document);
     }
   }
 
-  /** Text first; then how good a document is, and how near when a point is given. */
-  #relevance(request: SearchRequest, matches: Matches | undefined): (slot: number) => number {
-    const { quality } = this.#store;
-    const distance = request.point ? this.#chord2(request) : undefined;
-    const nearness = (slot: number): number => (distance ? 1 / (1 + kmOfChord2(distance(slot)) / 15) : 0);
-    return (slot) => (matches?.scores[slot] ?? 0) + quality[slot]! + nearness(slot);
+  #closed(): Segment[] {
+    const sealed = this.#sealed.map(({ segment }) => segment);
+    return this.#base ? [this.#base, ...sealed] : sealed;
   }
 
-  #chord2({ point }: SearchRequest): (slot: number) => number {
-    const store = this.#store;
-    const [x, y, z] = point ? toVector(point.lat, point.lng) : noPoint;
-    return (slot) => store.chord2(slot, x, y, z);
+  /** The base first; one at least. */
+  #segments(): Segment[] {
+    const closed = this.#closed();
+    if (this.#young.size === 0 && closed.length > 0) return closed;
+    this.#youngSegment ??= build([...this.#young.values()]);
+    return [...closed, this.#youngSegment];
   }
 
-  #hits(request: SearchRequest, ranked: readonly Ranked[], matches: Matches | undefined): Hit[] {
-    const score = this.#relevance(request, matches);
-    const distance = request.point ? this.#chord2(request) : undefined;
-    return ranked.map(({ slot, id }) => ({
-      id,
-      score: score(slot),
-      ...(distance ? { distanceKm: kmOfChord2(distance(slot)) } : {}),
-    }));
-  }
-
-  /** Renumbers the living slots without gaps, in their order. O(everything), a few milliseconds per 10,000. */
-  #sweep(): void {
-    const living = Array.from(this.#slots.values()).sort((a, b) => a - b);
-    const next = new Map(living.map((slot, i) => [slot, i]));
-    this.#store = this.#store.pick(living);
-    this.#lexicon.renumber((slot) => next.get(slot));
-    this.#lexicon.weigh(living.length);
-    this.#grid = new Grid();
-    this.#slots.clear();
-    living.forEach((_, slot) => {
-      this.#slots.set(this.#store.ids[slot]!, slot);
-      const { lat, lng } = this.#store.places[slot]!;
-      this.#grid.add(slot, lat, lng);
-    });
+  #seal(): void {
+    let documents = [...this.#young.values()];
+    this.#young.clear();
+    this.#youngSegment = undefined;
+    for (
+      let last = this.#sealed.at(-1);
+      last && last.segment.living <= 2 * documents.length;
+      last = this.#sealed.at(-1)
+    ) {
+      const { segment } = last;
+      documents = [
+        ...last.documents.filter(({ document }) => segment.dead[segment.find(document.id)] === 0),
+        ...documents,
+      ];
+      this.#sealed.pop();
+    }
+    this.#sealed.push({ segment: build(documents), documents });
   }
 }
+
+/** The bytes that `MemoryEngine.fromSnapshot` loads: the documents, whose ids differ, as one base. */
+export const snapshotOf = (documents: Iterable<SearchDocument>): Buffer => encode(Segment.of(documents));

@@ -1,3 +1,4 @@
+import type { Segment } from './segment.ts';
 import type { FacetCount, Facets } from './types.ts';
 
 /** Upper ends of the price bands, inclusive, in minor units. */
@@ -8,41 +9,48 @@ const priceNames = priceEnds.map((end, i) => {
 });
 const leastRatings = [4.5, 4, 3] as const;
 
-/** Adds up facets while matches are walked. */
-export class FacetCounter {
-  readonly #names: readonly string[];
-  readonly #categories: Uint32Array;
-  readonly #prices = new Uint32Array(priceEnds.length);
-  readonly #ratings = new Uint32Array(leastRatings.length);
+/** Which band a price is in. */
+export const bandOf = (price: number): number => priceEnds.findIndex((end) => price <= end);
+/** The first of the least averages that is reached, or one after the last. */
+export const ratingClassOf = (average: number): number => {
+  const first = leastRatings.findIndex((least) => average >= least);
+  return first < 0 ? leastRatings.length : first;
+};
 
-  /** `categories` are the names of the codes given to `category`. */
-  constructor(categories: readonly string[]) {
-    this.#names = categories;
-    this.#categories = new Uint32Array(categories.length);
-  }
+/** Facets of one segment, by code: whoever walks its documents counts them here. */
+export class FacetCounts {
+  readonly categories: Uint32Array;
+  readonly prices = new Uint32Array(priceEnds.length);
+  readonly ratings = new Uint32Array(leastRatings.length + 1);
 
-  category(code: number): void {
-    this.#categories[code]! += 1;
-  }
-
-  price(amount: number): void {
-    let band = 0;
-    while (amount > priceEnds[band]!) band += 1;
-    this.#prices[band]! += 1;
-  }
-
-  rating(average: number): void {
-    for (let i = 0; i < leastRatings.length; i++) if (average >= leastRatings[i]!) this.#ratings[i]! += 1;
-  }
-
-  /** Choices that would find nothing are left out. */
-  result(): Facets {
-    const listed = (values: readonly (string | number)[], counts: Uint32Array): FacetCount[] =>
-      values.map((value, i) => ({ value: String(value), count: counts[i]! })).filter(({ count }) => count > 0);
-    return {
-      category: listed(this.#names, this.#categories).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-      price: listed(priceNames, this.#prices),
-      rating: listed(leastRatings, this.#ratings),
-    };
+  constructor({ columns }: Segment) {
+    this.categories = new Uint32Array(columns.categories.length);
   }
 }
+
+/** Facets of all segments together. Choices that would find nothing are left out. */
+export function facetsOf(segments: readonly Segment[], counts: readonly FacetCounts[]): Facets {
+  const categories = new Map<string, number>();
+  counts.forEach((own, i) => {
+    segments[i]!.columns.categories.forEach((name, code) => {
+      const count = own.categories[code]!;
+      if (count > 0) categories.set(name, (categories.get(name) ?? 0) + count);
+    });
+  });
+  const sum = (of: (own: FacetCounts) => number): number => counts.reduce((total, own) => total + of(own), 0);
+  let reached = 0;
+  return {
+    category: Array.from(categories, ([value, count]) => ({ value, count })).sort(
+      (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+    ),
+    price: listed(priceNames.map((value, band) => ({ value, count: sum(({ prices }) => prices[band]!) }))),
+    rating: listed(
+      leastRatings.map((least, i) => ({
+        value: String(least),
+        count: (reached += sum(({ ratings }) => ratings[i]!)),
+      })),
+    ),
+  };
+}
+
+const listed = (all: readonly FacetCount[]): FacetCount[] => all.filter(({ count }) => count > 0);

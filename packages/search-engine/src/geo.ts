@@ -2,11 +2,18 @@ export const earthRadiusKm = 6371.0088;
 const radians = Math.PI / 180;
 const cellDegrees = 0.1;
 const columns = Math.round(360 / cellDegrees);
+const bits = 12;
+/** Rounding may move what lies on an edge: boxes are wider by this. */
+const marginDegrees = 1e-9;
 
 /** A place on the unit sphere. Comparing chords needs no trigonometry per document. */
 export type Vector = readonly [x: number, y: number, z: number];
+export interface Point {
+  readonly lat: number;
+  readonly lng: number;
+}
 
-export function toVector(lat: number, lng: number): Vector {
+export function toVector({ lat, lng }: Point): Vector {
   const c = Math.cos(lat * radians);
   return [c * Math.cos(lng * radians), c * Math.sin(lng * radians), Math.sin(lat * radians)];
 }
@@ -24,37 +31,62 @@ const rowOf = (lat: number): number => Math.floor((lat + 90) / cellDegrees);
 const columnOf = (lng: number): number => Math.floor((lng + 180) / cellDegrees);
 const wrap = (column: number): number => ((column % columns) + columns) % columns;
 
+/** Interleaves the bits of column and row (Morton order): cells that are near each other mostly have near numbers. */
+function morton(column: number, row: number): number {
+  let key = 0;
+  for (let bit = 0; bit < bits; bit++)
+    key |= (((column >> bit) & 1) << (2 * bit)) | (((row >> bit) & 1) << (2 * bit + 1));
+  return key;
+}
+
+/** The cell of 0.1° that a place is in. */
+export const cellOf = ({ lat, lng }: Point): number => morton(wrap(columnOf(lng)), rowOf(lat));
+
+/** Cells that hold documents, by rising number, and where the documents of each begin (one more at the end). */
+export interface Cells {
+  readonly keys: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+/** Ranges [from, to) of documents, rising, one after the other in one list. */
+export type Ranges = readonly number[];
+
 /**
- * Slots by cells of 0.1°. A radius visits the cells of the latitude–longitude box around it, across the date
- * line too; the caller tests the exact distance.
+ * Ranges of documents in every cell that the circle may touch: a superset of those in the circle, in O(cells of the
+ * box around it · log cells). Undefined, for all, when the box is most of the map: at a pole, or very wide.
  */
-export class Grid {
-  readonly #cells = new Map<number, number[]>();
-
-  add(slot: number, lat: number, lng: number): void {
-    const key = rowOf(lat) * columns + wrap(columnOf(lng));
-    const cell = this.#cells.get(key);
-    if (cell) cell.push(slot);
-    else this.#cells.set(key, [slot]);
+export function around({ keys, starts }: Cells, { lat, lng }: Point, km: number): Ranges | undefined {
+  const reach = km / earthRadiusKm / radians + marginDegrees;
+  const cosine = Math.cos(lat * radians);
+  const sine = Math.sin(Math.min(km / earthRadiusKm, Math.PI / 2));
+  if (Math.abs(lat) + reach >= 90 || sine >= cosine) return undefined;
+  const wide = Math.asin(sine / cosine) / radians + marginDegrees;
+  const [bottom, top] = [rowOf(lat - reach), rowOf(lat + reach)];
+  const [left, right] = [columnOf(lng - wide), columnOf(lng + wide)];
+  if (right - left >= columns || (top - bottom + 1) * (right - left + 1) > 2 * keys.length + 64) return undefined;
+  const found: number[] = [];
+  for (let row = bottom; row <= top; row++)
+    for (let column = left; column <= right; column++) {
+      const cell = indexOf(keys, morton(wrap(column), row));
+      if (cell >= 0) found.push(cell);
+    }
+  found.sort((a, b) => a - b);
+  const ranges: number[] = [];
+  for (const cell of found) {
+    const start = starts[cell]!;
+    if (ranges.at(-1) === start) ranges.pop();
+    else ranges.push(start);
+    ranges.push(starts[cell + 1]!);
   }
+  return ranges;
+}
 
-  /** Slots of every cell that the circle may touch; undefined when that would be most of the map. */
-  around(lat: number, lng: number, km: number): number[] | undefined {
-    const reach = km / earthRadiusKm / radians;
-    const cosine = Math.cos(lat * radians);
-    const sine = Math.sin(Math.min(km / earthRadiusKm, Math.PI / 2));
-    if (Math.abs(lat) + reach >= 90 || sine >= cosine) return undefined;
-    const wide = Math.asin(sine / cosine) / radians;
-    const [top, bottom] = [rowOf(lat + reach), rowOf(lat - reach)];
-    const [left, right] = [columnOf(lng - wide), columnOf(lng + wide)];
-    if ((top - bottom + 1) * (right - left + 1) > 2 * this.#cells.size + 64 || right - left >= columns)
-      return undefined;
-    const slots: number[] = [];
-    for (let row = bottom; row <= top; row++)
-      for (let column = left; column <= right; column++) {
-        const cell = this.#cells.get(row * columns + wrap(column));
-        if (cell) for (const slot of cell) slots.push(slot);
-      }
-    return slots;
+function indexOf(sorted: Uint32Array, key: number): number {
+  let low = 0;
+  for (let high = sorted.length; low < high;) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < key) low = middle + 1;
+    else high = middle;
   }
+  return sorted[low] === key ? low : -1;
 }

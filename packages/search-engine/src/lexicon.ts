@@ -1,145 +1,130 @@
-import type { DocumentText } from './types.ts';
-import { words } from './text.ts';
-import { allowedTypos, bitCount, editDistance, letterMask } from './typo.ts';
+import { listsOf, Strings, type Lists } from './strings.ts';
+import type { Word } from './text.ts';
+import { bitCount, editDistance, letterMask, maxTypoLength } from './typo.ts';
 
-const fields = ['description', 'tags', 'category', 'title'] as const satisfies readonly (keyof DocumentText)[];
-const fieldBits = fields.length;
-
-/** Weight of a word by the fields it stands in (a bit each): that of its best field, and a little for the others. */
-export const fieldWeights = Float64Array.from({ length: 1 << fieldBits }, (_, mask) => {
-  const weights = [1, 2.2, 3.5, 5].filter((_weight, bit) => mask & (1 << bit));
-  return Math.max(0, ...weights) + 0.1 * weights.length;
-});
-
-/** A word of the corpus. */
-export interface Term {
-  readonly word: string;
-  readonly letters: number;
-  /** How much the word tells: rare ones more. Frozen when first met, so that cursors by relevance stay valid. */
-  idf: number;
-  /** Every field that the word has ever stood in, a bit each. */
-  fields: number;
-  /** `slot << 4 | fields`, slots rising. */
-  readonly postings: number[];
+/** What a snapshot keeps of a lexicon; all else is made from it when it is loaded. */
+export interface LexiconColumns {
+  /** Folded words in order. */
+  readonly terms: Strings;
+  /** As people write each term; empty where it is as folded. */
+  readonly written: Strings;
+  /** Stems in order. */
+  readonly stems: Strings;
+  /** Stems of each term, and terms of each stem. */
+  readonly stemsOfTerm: Lists;
+  readonly termsOfStem: Lists;
 }
 
-/** A term that stands for a word of the question; weight 1 is the word itself. */
-export interface Expansion {
-  readonly term: Term;
-  readonly weight: number;
+export interface SimilarTerm {
+  readonly term: number;
+  readonly distance: number;
 }
-
-export const slotOf = (posting: number): number => posting >>> fieldBits;
-export const fieldsOf = (posting: number): number => posting & ((1 << fieldBits) - 1);
-
-const weight = { exact: 1, prefix: 0.6, oneTypo: 0.4, twoTypos: 0.2 } as const;
-const maxPrefixTerms = 200;
-const maxTypoTerms = 8;
 
 /**
- * The words of the corpus with their postings: a map for whole words, a sorted list for prefixes (merged when
- * first needed after a change), buckets by length for typos. Whole words are kept rather than stems, because a
- * typo breaks what a stemmer cuts.
+ * The words of a segment: sorted, so that whole words and beginnings are found by halving, each linked to its stems in
+ * three languages and so to its other forms. Whole words are kept rather than stems because a typo breaks what a
+ * stemmer cuts. For typos terms are grouped by length; a mask of letters refuses most before they are compared.
+ *
+ * Immutable. Finding a word or a stem is O(log terms); similar words cost one pass over the masks of terms of about
+ * that length, some 0.1 ms for 50,000.
  */
 export class Lexicon {
-  readonly #terms = new Map<string, Term>();
-  readonly #byLength: Term[][] = [];
-  #sorted: Term[] = [];
-  #fresh: Term[] = [];
+  readonly columns: LexiconColumns;
+  /** Terms by length, and where each length begins. */
+  readonly #byLength: Uint32Array;
+  readonly #lengthStarts: Uint32Array;
+  /** Letters of the terms in the order of `#byLength`. */
+  readonly #masks: Int32Array;
 
-  /** Slots must come in rising order. `documents` is how many there are, for the weight of new words. */
-  add(slot: number, text: DocumentText, documents: number): void {
-    const masks = new Map<string, number>();
-    fields.forEach((field, bit) => {
-      for (const word of words(text[field])) masks.set(word, (masks.get(word) ?? 0) | (1 << bit));
+  constructor(columns: LexiconColumns) {
+    this.columns = columns;
+    const { blob, offsets, length } = columns.terms;
+    const starts = new Uint32Array(maxTypoLength + 3);
+    const bucket = (term: number): number => Math.min(offsets[term + 1]! - offsets[term]!, maxTypoLength + 1);
+    for (let term = 0; term < length; term++) starts[bucket(term) + 1]! += 1;
+    for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+    const next = starts.slice();
+    this.#byLength = new Uint32Array(length);
+    this.#masks = new Int32Array(length);
+    for (let term = 0; term < length; term++) {
+      const place = next[bucket(term)]!++;
+      this.#byLength[place] = term;
+      this.#masks[place] = letterMask(blob, offsets[term], offsets[term + 1]);
+    }
+    this.#lengthStarts = starts;
+  }
+
+  /** A lexicon of these words, each once by its folded form; terms are numbered in the order of their folded forms. */
+  static of(words: readonly Word[]): Lexicon {
+    const stems = [...new Set(words.flatMap((word) => word.stems))].sort();
+    const numbers = new Map(stems.map((stem, i) => [stem, i]));
+    const stemsOfTerm = words.map((word) => word.stems.map((stem) => numbers.get(stem)!));
+    const termsOfStem: number[][] = stems.map(() => []);
+    stemsOfTerm.forEach((list, term) => {
+      for (const stem of list) termsOfStem[stem]!.push(term);
     });
-    for (const [word, mask] of masks) {
-      const term = this.#term(word, documents);
-      term.fields |= mask;
-      term.postings.push((slot << fieldBits) | mask);
-    }
+    return new Lexicon({
+      terms: Strings.of(words.map(({ folded }) => folded)),
+      written: Strings.of(words.map(({ written, folded }) => (written === folded ? '' : written))),
+      stems: Strings.of(stems),
+      stemsOfTerm: listsOf(stemsOfTerm),
+      termsOfStem: listsOf(termsOfStem),
+    });
   }
 
-  /** Weighs every word by how many of `documents` hold it. After a bulk load and after renumbering. */
-  weigh(documents: number): void {
-    for (const term of this.#terms.values()) term.idf = Math.log(1 + documents / (1 + term.postings.length));
+  get size(): number {
+    return this.columns.terms.length;
   }
 
-  /** Gives slots new numbers; `undefined` drops one. The order must stay. */
-  renumber(next: (slot: number) => number | undefined): void {
-    for (const term of this.#terms.values()) {
-      const kept = term.postings.flatMap((posting) => {
-        const slot = next(slotOf(posting));
-        return slot === undefined ? [] : [(slot << fieldBits) | fieldsOf(posting)];
-      });
-      term.postings.splice(0, term.postings.length, ...kept);
-    }
+  /** The term that is this folded word; -1 when there is none. */
+  find(folded: string): number {
+    return this.columns.terms.find(folded);
   }
 
-  /**
-   * Terms that `word` may mean: itself, longer words when it may be unfinished, similar words when `typos` asks
-   * for them or nothing else was found. Best weight first.
-   */
-  expand(word: string, { unfinished, typos }: { unfinished: boolean; typos: boolean }): Expansion[] {
-    const found = new Map<Term, number>();
-    const exact = this.#terms.get(word);
-    if (exact && exact.postings.length > 0) found.set(exact, weight.exact);
-    if (unfinished) for (const term of this.#withPrefix(word)) if (!found.has(term)) found.set(term, weight.prefix);
-    if (typos || found.size === 0)
-      for (const { term, edits } of this.#similar(word))
-        if (!found.has(term)) found.set(term, edits === 1 ? weight.oneTypo : weight.twoTypos);
-    return Array.from(found, ([term, value]) => ({ term, weight: value })).sort((a, b) => b.weight - a.weight);
+  /** The folded word as people write it. */
+  writtenOf(term: number): string {
+    return this.columns.written.at(term) || this.columns.terms.at(term);
   }
 
-  #term(word: string, documents: number): Term {
-    const known = this.#terms.get(word);
-    if (known) return known;
-    const term: Term = { word, letters: letterMask(word), idf: Math.log(1 + documents / 2), fields: 0, postings: [] };
-    this.#terms.set(word, term);
-    this.#fresh.push(term);
-    (this.#byLength[word.length] ??= []).push(term);
-    return term;
+  stemsOf(term: number): string[] {
+    const { stems, stemsOfTerm } = this.columns;
+    const list: string[] = [];
+    for (let i = stemsOfTerm.offsets[term]!; i < stemsOfTerm.offsets[term + 1]!; i++)
+      list.push(stems.at(stemsOfTerm.values[i]!));
+    return list;
   }
 
-  #withPrefix(prefix: string): Term[] {
-    if (this.#fresh.length > 0) {
-      this.#sorted = [...this.#sorted, ...this.#fresh].sort((a, b) => (a.word < b.word ? -1 : 1));
-      this.#fresh = [];
-    }
-    let low = 0;
-    for (let high = this.#sorted.length; low < high;) {
-      const middle = (low + high) >>> 1;
-      if (this.#sorted[middle]!.word < prefix) low = middle + 1;
-      else high = middle;
-    }
-    const terms: Term[] = [];
-    for (let i = low; i < this.#sorted.length && terms.length < maxPrefixTerms; i++) {
-      const term = this.#sorted[i]!;
-      if (!term.word.startsWith(prefix)) break;
-      if (term.postings.length > 0) terms.push(term);
-    }
-    return terms;
+  /** Every term that has this stem. */
+  withStem(stem: string): Uint32Array {
+    const { stems, termsOfStem } = this.columns;
+    const i = stems.find(stem);
+    return i < 0 ? none : termsOfStem.values.subarray(termsOfStem.offsets[i], termsOfStem.offsets[i + 1]);
   }
 
-  /** Words one edit away, else two where the length allows it; the commonest of them. */
-  #similar(word: string): { term: Term; edits: number }[] {
-    const letters = letterMask(word);
-    for (let edits = 1; edits <= allowedTypos(word.length); edits++) {
-      const terms: Term[] = [];
-      for (let length = word.length - edits; length <= word.length + edits; length++)
-        for (const term of this.#byLength[length] ?? [])
-          if (
-            bitCount(term.letters ^ letters) <= 2 * edits &&
-            term.postings.length > 0 &&
-            editDistance(word, term.word, edits) === edits
-          )
-            terms.push(term);
-      if (terms.length > 0)
-        return terms
-          .sort((a, b) => b.postings.length - a.postings.length || (a.word < b.word ? -1 : 1))
-          .slice(0, maxTypoTerms)
-          .map((term) => ({ term, edits }));
+  /** Terms that begin with `folded`: [from, to), `max` at most. */
+  beginningWith(folded: string, max: number): readonly [from: number, to: number] {
+    const { terms } = this.columns;
+    const from = terms.lowerBound(folded);
+    let to = from;
+    while (to < terms.length && to - from < max && terms.startsWith(to, folded)) to += 1;
+    return [from, to];
+  }
+
+  /** Terms within `limit` edits of `folded`, itself left out. */
+  similar(folded: string, limit: number): SimilarTerm[] {
+    if (limit === 0 || folded.length + limit > maxTypoLength) return [];
+    const { blob, offsets } = this.columns.terms;
+    const found: SimilarTerm[] = [];
+    const mask = letterMask(folded);
+    const end = this.#lengthStarts[folded.length + limit + 1]!;
+    for (let i = this.#lengthStarts[folded.length - limit]!; i < end; i++) {
+      if (bitCount(this.#masks[i]! ^ mask) > 2 * limit) continue;
+      const term = this.#byLength[i]!;
+      const distance = editDistance(folded, blob, offsets[term]!, offsets[term + 1]!, limit);
+      if (distance <= limit && distance > 0) found.push({ term, distance });
     }
-    return [];
+    return found;
   }
 }
+
+const none = new Uint32Array(0);

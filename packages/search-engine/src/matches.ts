@@ -1,121 +1,127 @@
-import { fieldsOf, fieldWeights, slotOf, type Expansion, type Lexicon } from './lexicon.ts';
-import { words } from './text.ts';
+import { fieldBits, fieldMask, weightOfFields } from './analyse.ts';
+import type { Ranges } from './geo.ts';
+import type { Plan, PlannedWord } from './plan.ts';
+import type { Segment } from './segment.ts';
 
-/** Living slots that match a text, each once, and their scores by slot (0: no match). */
-export class Matches {
-  readonly slots: number[] = [];
+/** Living documents of one segment that match a text, and what the text earns in each. */
+export interface Matches {
+  readonly documents: Uint32Array;
   readonly scores: Float64Array;
-
-  constructor(size: number) {
-    this.scores = new Float64Array(size);
-  }
-
-  /** Lifts the score of a slot to `score` (above 0) unless it has a better one. */
-  raise(slot: number, score: number): void {
-    const before = this.scores[slot]!;
-    if (before === 0) this.slots.push(slot);
-    if (score > before) this.scores[slot] = score;
-  }
 }
 
-const maxWords = 12;
-/** Below this many matches, similar words are tried for words that exist too: "hose" may mean "house". */
-const few = 3;
+/** Working memory for one segment after the other; `count` is all zero between them. */
+class Scratch {
+  count = new Uint8Array(0);
+  score = new Float64Array(0);
+  last = new Float64Array(0);
+  touched = new Uint32Array(0);
+  touchedCount = 0;
 
-type Token = readonly Expansion[];
+  prepare(size: number): void {
+    this.touchedCount = 0;
+    if (this.count.length >= size) return;
+    this.count = new Uint8Array(size);
+    this.score = new Float64Array(size);
+    this.last = new Float64Array(size);
+    this.touched = new Uint32Array(size);
+  }
+}
+const scratch = new Scratch();
 
-/** How much a word narrows: rare ones more, and more when they stand in titles than in descriptions only. */
-const tellingOf = ([first]: Token): number =>
-  first ? first.weight * first.term.idf * fieldWeights[first.term.fields]! : 0;
-const frequency = (token: Token): number => token.reduce((sum, { term }) => sum + term.postings.length, 0);
+/** Longer lists are searched by halving when few documents are still in question. */
+const longFor = 12;
+/** Shorter lists are read whole rather than cut to ranges. */
+const shortList = 64;
 
 /**
- * Slots that hold every token. A token scores by its best expansion in the slot; tokens add up. Rarest first, so
- * that no more slots are kept than the rarest token has.
+ * Documents that hold every word, within `ranges` when given. A word earns by the best of what stands for it; words
+ * add up. The rarest comes first, so that no more documents are kept than hold it. O(postings of the words), less with
+ * ranges or a rare word.
  */
-function holdingAll(tokens: readonly Token[], dead: Uint8Array): Matches {
-  const [rarest, ...others] = tokens.toSorted((a, b) => frequency(a) - frequency(b));
-  let found = rarest ? holdingOne(rarest, dead) : new Matches(0);
-  for (const token of others) {
-    if (found.slots.length === 0) break;
-    found = narrowed(found, token);
-  }
-  return found;
+export function holdingAll(segment: Segment, number: number, words: Plan, ranges: Ranges | undefined): Matches {
+  const frequencyOf = ({ expansions }: PlannedWord): number =>
+    expansions[number]!.reduce((sum, { term }) => sum + segment.frequency(term), 0);
+  const ordered = words
+    .map((word) => ({ word, frequency: frequencyOf(word) }))
+    .sort((a, b) => a.frequency - b.frequency);
+  scratch.prepare(segment.size);
+  const { offsets, values } = segment.columns.postings;
+  ordered.forEach(({ word, frequency }, j) => {
+    if (frequency === 0 || (j > 0 && scratch.touchedCount === 0)) return;
+    for (const { term, weight } of word.expansions[number]!) {
+      const [from, to] = [offsets[term]!, offsets[term + 1]!];
+      const unit = word.unit * weight;
+      if (j > 0 && scratch.touchedCount * longFor < to - from) probe(values, from, to, unit, j);
+      else if (ranges && to - from > shortList) scanRanges(values, from, to, ranges, unit, j);
+      else scan(values, from, to, unit, j);
+    }
+  });
+  return collect(segment, words.length);
 }
 
-function holdingOne(token: Token, dead: Uint8Array): Matches {
-  const found = new Matches(dead.length);
-  for (const { term, weight } of token) {
-    const unit = weight * term.idf;
-    for (const posting of term.postings) {
-      const slot = slotOf(posting);
-      if (dead[slot] === 0) found.raise(slot, unit * fieldWeights[fieldsOf(posting)]!);
+/** Reads postings [from, to): documents that held all words before (`j` of them) and hold this one. */
+function scan(postings: Uint32Array, from: number, to: number, unit: number, j: number): void {
+  const { count, score, last, touched } = scratch;
+  for (let i = from; i < to; i++) {
+    const posting = postings[i]!;
+    const document = posting >>> fieldBits;
+    const earned = unit * weightOfFields[posting & fieldMask]!;
+    const seen = count[document]!;
+    if (seen === j) {
+      count[document] = j + 1;
+      last[document] = earned;
+      if (j > 0) score[document]! += earned;
+      else {
+        score[document] = earned;
+        touched[scratch.touchedCount++] = document;
+      }
+    } else if (seen === j + 1 && earned > last[document]!) {
+      score[document]! += earned - last[document]!;
+      last[document] = earned;
     }
   }
-  return found;
 }
 
-function narrowed(found: Matches, token: Token): Matches {
-  const next = new Matches(found.scores.length);
-  for (const { term, weight } of token) {
-    const unit = weight * term.idf;
-    if (found.slots.length * 12 < term.postings.length) {
-      for (const slot of found.slots) {
-        const fields = fieldsAt(term.postings, slot);
-        if (fields > 0) next.raise(slot, unit * fieldWeights[fields]!);
-      }
-    } else {
-      for (const posting of term.postings) {
-        const slot = slotOf(posting);
-        if (found.scores[slot]! > 0) next.raise(slot, unit * fieldWeights[fieldsOf(posting)]!);
-      }
-    }
+function scanRanges(postings: Uint32Array, from: number, to: number, ranges: Ranges, unit: number, j: number): void {
+  let at = from;
+  for (let i = 0; i < ranges.length && at < to; i += 2) {
+    const start = lowerBound(postings, at, to, ranges[i]!);
+    at = lowerBound(postings, start, to, ranges[i + 1]!);
+    scan(postings, start, at, unit, j);
   }
-  for (const slot of next.slots) next.scores[slot]! += found.scores[slot]!;
-  return next;
 }
 
-/** Fields in which a slot holds the term, 0 for none; binary search. */
-function fieldsAt(postings: readonly number[], slot: number): number {
-  let low = 0;
-  for (let high = postings.length; low < high;) {
+/** Looks up each document still in question in a long list. */
+function probe(postings: Uint32Array, from: number, to: number, unit: number, j: number): void {
+  const { count, touched, touchedCount } = scratch;
+  for (let i = 0; i < touchedCount; i++) {
+    const document = touched[i]!;
+    if (count[document]! < j) continue;
+    const at = lowerBound(postings, from, to, document);
+    if (at < to && postings[at]! >>> fieldBits === document) scan(postings, at, at + 1, unit, j);
+  }
+}
+
+/** The first of postings [from, to) that is of `document` or a later one. */
+function lowerBound(postings: Uint32Array, from: number, to: number, document: number): number {
+  let low = from;
+  for (let high = to; low < high;) {
     const middle = (low + high) >>> 1;
-    if (slotOf(postings[middle]!) < slot) low = middle + 1;
+    if (postings[middle]! >>> fieldBits < document) low = middle + 1;
     else high = middle;
   }
-  const posting = postings[low];
-  return posting !== undefined && slotOf(posting) === slot ? fieldsOf(posting) : 0;
+  return low;
 }
 
-/** All tokens but one, and each token alone: what tells most first. */
-function withFewerWords(tokens: readonly Token[]): (readonly Token[])[] {
-  const fewer = [...tokens.map((left) => tokens.filter((token) => token !== left)), ...tokens.map((token) => [token])];
-  const telling = (kept: readonly Token[]): number => kept.reduce((sum, token) => sum + tellingOf(token), 0);
-  return fewer.filter((kept) => kept.length > 0).sort((a, b) => telling(b) - telling(a));
-}
-
-/**
- * Finds a text: every word must match as itself, as a beginning (the last word, which may still be typed) or,
- * where too little is found, with a typo. When no document holds all words, words are dropped one at a time.
- * Undefined when the text holds no searchable word: it then does not narrow anything.
- */
-export function match(lexicon: Lexicon, text: string, dead: Uint8Array): Matches | undefined {
-  const asked = words(text).slice(0, maxWords);
-  if (asked.length === 0) return undefined;
-  const unfinished = !/\s$/.test(text);
-  const tokensOf = (typos: boolean): Token[] =>
-    asked.map((word, i) =>
-      lexicon.expand(word, { unfinished: unfinished && i === asked.length - 1 && word.length > 1, typos }),
-    );
-  const strict = tokensOf(false);
-  const found = holdingAll(strict, dead);
-  if (found.slots.length >= few) return found;
-  const similar = holdingAll(tokensOf(true), dead);
-  if (similar.slots.length > 0) return similar;
-  const known = strict.filter((token) => token.length > 0);
-  for (const kept of [known, ...withFewerWords(known)]) {
-    const some = holdingAll(kept, dead);
-    if (some.slots.length > 0) return some;
+function collect({ dead }: Segment, wanted: number): Matches {
+  const { count, score, touched, touchedCount } = scratch;
+  let found = 0;
+  for (let i = 0; i < touchedCount; i++) {
+    const document = touched[i]!;
+    if (count[document] === wanted && dead[document] === 0) touched[found++] = document;
+    count[document] = 0;
   }
-  return new Matches(0);
+  const scores = new Float64Array(found);
+  for (let i = 0; i < found; i++) scores[i] = score[touched[i]!]!;
+  return { documents: touched.slice(0, found), scores };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MemoryEngine, type SearchDocument, type SearchRequest } from './index.ts';
+import { bayesianRating, MemoryEngine, snapshotOf, type SearchDocument, type SearchRequest } from './index.ts';
 
 /** The haversine formula: another way to the great-circle distance than the one under test. */
 function haversineKm(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
@@ -10,6 +10,11 @@ function haversineKm(a: { lat: number; lng: number }, b: { lat: number; lng: num
   return 2 * 6371.0088 * Math.asin(Math.sqrt(s * s + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * t * t));
 }
 
+const reaches = (it: SearchDocument, point: { lat: number; lng: number }, radiusKm: number): boolean => {
+  const km = haversineKm(it, point);
+  return km <= radiusKm && (it.travelKm === 0 || km <= it.travelKm);
+};
+
 type Facet = 'category' | 'price' | 'rating';
 
 /** Every filter in plain words; `but` leaves one out, as its facet does. */
@@ -18,7 +23,7 @@ function passes(it: SearchDocument, request: SearchRequest, but?: Facet): boolea
   return (
     (!request.instant || it.instant) &&
     (!request.verified || it.verified) &&
-    (!request.point || request.radiusKm === undefined || haversineKm(it, request.point) <= request.radiusKm) &&
+    (!request.point || reaches(it, request.point, request.radiusKm ?? Infinity)) &&
     (but === 'category' ||
       ((request.category ?? it.category) === it.category && (request.group ?? it.group) === it.group)) &&
     (but === 'price' || (it.price >= (request.minPrice ?? 0) && it.price <= (request.maxPrice ?? Infinity))) &&
@@ -47,6 +52,8 @@ const documents = fc.array(
     average: fc.integer({ min: 10, max: 50 }),
     count: fc.integer({ min: 0, max: 30 }),
     popularity: fc.integer({ min: 0, max: 9 }),
+    response: fc.constantFrom(0, 0.5, 1),
+    travelKm: fc.constantFrom(0, 0, 3, 40, 400),
     instant: fc.boolean(),
     verified: fc.boolean(),
     title: fc.subarray(words, { minLength: 1 }),
@@ -88,6 +95,9 @@ const corpus = documents.map((list) =>
     category,
     group: category === 'c' ? 'c' : 'ab',
     id: `id${String(i).padStart(3, '0')}`,
+    version: 1,
+    provider: `p${i % 7}`,
+    minutes: 60,
     rating: { average: average / 10, count },
     text: { title: title.join(' '), category: '', tags: '', description: '' },
   })),
@@ -157,7 +167,11 @@ test('sorted by price and by distance as brute force sorts', () => {
       const distances = engine
         .search({ sort: 'distance', order, point, limit: 50 })
         .hits.map((hit) => hit.distanceKm ?? NaN);
-      const expected = list.map((it) => haversineKm(it, point)).sort((a, b) => sign * (a - b));
+      const expected = list
+        .filter((it) => reaches(it, point, Infinity))
+        .map((it) => haversineKm(it, point))
+        .sort((a, b) => sign * (a - b));
+      expect(distances).toHaveLength(expected.length);
       distances.forEach((km, i) => expect(km).toBeCloseTo(expected[i] ?? NaN, 3));
     }),
     { numRuns: 200 },
@@ -172,5 +186,96 @@ test('a word finds exactly the documents that hold it', () => {
       expect(walk(MemoryEngine.of(list), { text: `${word} `, limit: 7 }).toSorted()).toEqual(holding);
     }),
     { numRuns: 200 },
+  );
+});
+
+const sortKeys = {
+  rating: (it: SearchDocument) => bayesianRating(it.rating),
+  popularity: (it: SearchDocument) => it.popularity,
+  price: (it: SearchDocument) => it.price,
+};
+
+test('sorted by rating, popularity and price as brute force sorts, ids in order where they tie', () => {
+  const order = fc.constantFrom('asc' as const, 'desc' as const);
+  fc.assert(
+    fc.property(
+      corpus,
+      fc.constantFrom('rating' as const, 'popularity' as const, 'price' as const),
+      order,
+      (list, sort, way) => {
+        const key = (it: SearchDocument) => (way === 'asc' ? 1 : -1) * sortKeys[sort](it);
+        const expected = list.toSorted((a, b) => key(a) - key(b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+        expect(walk(MemoryEngine.of(list), { sort, order: way, limit: 7 })).toEqual(expected);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('an index grown by changes answers as one built at once', () => {
+  fc.assert(
+    fc.property(
+      corpus,
+      requests,
+      fc.constantFrom(...words, undefined),
+      fc.integer({ min: 0, max: 40 }),
+      (list, request, text, base) => {
+        const grown = MemoryEngine.of(
+          list.slice(0, base).map((it) => ({ ...it, price: 1, text: { ...it.text, title: 'old' } })),
+        );
+        for (const it of list) grown.upsert({ ...it, version: 2 });
+        const built = MemoryEngine.of(list);
+        const question = {
+          ...request,
+          text: text && `${text} `,
+          sort: request.sort === 'relevance' ? ('price' as const) : request.sort,
+        };
+        const [a, b] = [grown.search(question), built.search(question)];
+        expect(a.hits.map(({ id }) => id)).toEqual(b.hits.map(({ id }) => id));
+        expect([a.total, a.facets]).toEqual([b.total, b.facets]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('pages that are walked while the index changes show each unchanged document once', () => {
+  const text = optional(fc.constantFrom('faucet ', 'leak garden '));
+  fc.assert(
+    fc.property(corpus, requests, text, fc.array(fc.nat(39)), (list, asked, words, changes) => {
+      const engine = MemoryEngine.of(list);
+      const request = { ...asked, text: words };
+      const moved = new Set<string>();
+      const before = new Set(walk(engine, { ...request, limit: 40 }));
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const answer = engine.search({ ...request, cursor });
+        seen.push(...answer.hits.map(({ id }) => id));
+        cursor = answer.nextCursor;
+        const change = list[changes.pop() ?? -1];
+        if (!change) continue;
+        moved.add(change.id);
+        if (change.instant) engine.remove(change.id);
+        else engine.upsert({ ...change, version: 9, price: change.price + 1_000, popularity: 3 });
+        engine.upsert({ ...change, id: `new${change.id}`, version: 9 });
+      } while (cursor !== undefined);
+      const steady = (ids: Iterable<string>) =>
+        [...ids].filter((id) => !moved.has(id) && !id.startsWith('new')).toSorted();
+      expect(steady(seen)).toEqual(steady(before));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a snapshot answers as the documents it was made of', () => {
+  fc.assert(
+    fc.property(corpus, requests, fc.constantFrom(...words, 'fauset', undefined), (list, request, text) => {
+      const loaded = MemoryEngine.fromSnapshot(snapshotOf(list));
+      const question = { ...request, text };
+      expect(loaded.search(question)).toEqual(MemoryEngine.of(list).search(question));
+      expect([...loaded.versions()].toSorted()).toEqual(list.map(({ id, version }) => [id, version]));
+    }),
+    { numRuns: 100 },
   );
 });

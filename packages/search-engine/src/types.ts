@@ -9,27 +9,37 @@ export interface DocumentText {
 
 export interface SearchDocument {
   readonly id: string;
+  /** Rises with every change: an older version never follows a newer one. */
+  readonly version: number;
   readonly text: DocumentText;
   readonly category: string;
   readonly group: string;
+  /** Who offers it, and how long it takes: only handed back with hits. */
+  readonly provider: string;
+  readonly minutes: number;
   /** Degrees. */
   readonly lat: number;
   readonly lng: number;
+  /** How far the provider travels to clients; 0 when clients come, from however far. */
+  readonly travelKm: number;
   /** Minor units. */
   readonly price: number;
   readonly rating: { readonly average: number; readonly count: number };
-  /** Anything that grows with demand (bookings, say); only its order and rough size matter. */
+  /** Anything that grows with demand; only its order and rough size matter. */
   readonly popularity: number;
+  /** How surely the provider answers, from 0 to 1; 0.5 when nothing is known. */
+  readonly response: number;
   readonly instant: boolean;
   readonly verified: boolean;
 }
 
 export type Sort = 'relevance' | 'price' | 'rating' | 'distance' | 'popularity';
 
-export interface SearchRequest {
-  readonly text?: string | undefined;
+/** Every filter; all that are given must hold. */
+export interface Filters {
   readonly category?: string | undefined;
   readonly group?: string | undefined;
+  /** Where the client is: a provider who does not travel that far is left out. */
   readonly point?: { readonly lat: number; readonly lng: number } | undefined;
   /** Great-circle kilometres around `point`; ignored without one. */
   readonly radiusKm?: number | undefined;
@@ -39,6 +49,12 @@ export interface SearchRequest {
   readonly minRating?: number | undefined;
   readonly instant?: boolean | undefined;
   readonly verified?: boolean | undefined;
+  /** Only these ids: what the caller knows and the index does not, such as free time. */
+  readonly ids?: readonly string[] | undefined;
+}
+
+export interface SearchRequest extends Filters {
+  readonly text?: string | undefined;
   /** `distance` needs `point`; default `relevance`. */
   readonly sort?: Sort | undefined;
   /** Default: ascending for price and distance, descending for the others. */
@@ -53,6 +69,9 @@ export interface SearchRequest {
 
 export interface Hit {
   readonly id: string;
+  readonly provider: string;
+  readonly minutes: number;
+  readonly instant: boolean;
   /** Relevance: the higher, the better. Comparable within one answer only. */
   readonly score: number;
   /** When the request has a point. */
@@ -84,16 +103,39 @@ export interface SearchAnswer {
   /** Present when more follow. */
   readonly nextCursor?: string;
   readonly facets: Facets;
+  /** The text as it was understood, when words of it were corrected. */
+  readonly didYouMean?: string;
 }
 
+export interface SuggestRequest {
+  /** What is typed so far; the last word may be unfinished. */
+  readonly text: string;
+  readonly limit: number;
+  readonly point?: { readonly lat: number; readonly lng: number } | undefined;
+}
+
+export interface Suggestions {
+  /** The text, completed or corrected, as people write it. */
+  readonly queries: readonly string[];
+  /** Slugs that fit, best first, with how many documents of each match. */
+  readonly categories: readonly FacetCount[];
+  /** The best documents for the text as it stands. */
+  readonly hits: readonly Hit[];
+}
+
+export type Change =
+  | { readonly type: 'upsert'; readonly document: SearchDocument }
+  | { readonly type: 'remove'; readonly id: string; readonly version: number };
+
+type Awaitable<T> = T | Promise<T>;
+
 /**
- * The one interface of every engine. Changes are seen by the next search. Both `upsert` and `remove` are
- * idempotent; the caller keeps older versions of a document from following newer ones.
+ * The one interface of every engine. Changes may come twice and in any order: one with a lower version than what
+ * the engine has of that id changes nothing.
  */
 export interface Engine {
-  readonly size: number;
-  upsert(document: SearchDocument): void;
-  remove(id: string): void;
   /** Throws InvalidCursor when `cursor` is broken or belongs to another question. */
-  search(request: SearchRequest): SearchAnswer;
+  search(request: SearchRequest): Awaitable<SearchAnswer>;
+  suggest(request: SuggestRequest): Awaitable<Suggestions>;
+  apply(changes: readonly Change[]): Awaitable<void>;
 }

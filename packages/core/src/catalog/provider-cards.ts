@@ -9,14 +9,17 @@ const kept = new Map<string, { readonly card: ProviderCard | undefined; readonly
 
 /**
  * Public cards of providers, in one batched read for those that this instance has not read within 30 seconds: so long
- * may a changed name or a suspension take to show here. Providers that may not be shown are absent.
+ * may a changed name or a suspension take to show here. Providers that may not be shown are absent. `fresh` reads all.
  */
-export async function providerCards(ids: Iterable<string>): Promise<ReadonlyMap<string, ProviderCard>> {
+export async function providerCards(
+  ids: Iterable<string>,
+  { fresh = false }: { readonly fresh?: boolean } = {},
+): Promise<ReadonlyMap<string, ProviderCard>> {
   const wanted = [...new Set(ids)];
   const now = Clock.now();
   const stale = wanted.filter((id) => {
     const age = now - (kept.get(id)?.readAt ?? -Infinity);
-    return age < 0 || age > freshMs;
+    return fresh || age < 0 || age > freshMs;
   });
   if (stale.length > 0) {
     const read = await User.cards(stale);

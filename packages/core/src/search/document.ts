@@ -1,6 +1,7 @@
 import type { SearchDocument } from '@fixelo/search-engine';
 import * as Category from '../catalog/category/index.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
+import type { Demand } from './demand.entity.ts';
 
 /** The words of a category in all languages, with its aliases. */
 function categoryWords(slug: string): { own: string; group: string; groupSlug: string } {
@@ -14,11 +15,21 @@ function categoryWords(slug: string): { own: string; group: string; groupSlug: s
   };
 }
 
-/** A listed service as the engine indexes it. Place and group count as tags: people type "plumber tampa". */
-export function documentOf(row: ServiceRow, { verified }: { verified: boolean }): SearchDocument {
+export interface Facts {
+  /** Whether the provider carries the badge. */
+  readonly verified: boolean;
+  /** What is known of the demand; a service that nobody looked at has none. */
+  readonly demand?: Demand | undefined;
+}
+
+/** A listed service as an engine indexes it. Place and group count as tags: people type "plumber tampa". */
+export function documentOf(row: ServiceRow, { verified, demand }: Facts): SearchDocument {
   const { own, group, groupSlug } = categoryWords(row.category);
   return {
     id: row.id,
+    version: row.version,
+    provider: row.providerId,
+    minutes: row.durationMinutes,
     text: {
       title: row.title,
       category: own,
@@ -29,9 +40,12 @@ export function documentOf(row: ServiceRow, { verified }: { verified: boolean })
     group: groupSlug,
     lat: row.location.lat,
     lng: row.location.lng,
+    travelKm: row.radiusKm,
     price: row.price.amount,
     rating: { average: row.ratingCount > 0 ? row.ratingSum / row.ratingCount : 0, count: row.ratingCount },
-    popularity: row.ratingCount,
+    // a review stands for a booking that went well, however long ago
+    popularity: row.ratingCount + (demand?.popularity ?? 0),
+    response: demand?.response ?? 0.5,
     instant: row.instantBook,
     verified,
   };

@@ -1,39 +1,19 @@
-import { InvalidCursor, type Hit, type SearchAnswer, type SearchRequest } from '@fixelo/search-engine';
+import { InvalidCursor, type Engine, type SearchAnswer, type SearchRequest } from '@fixelo/search-engine';
 import type { SearchHit, SearchQuery, searchMeta } from '@fixelo/contracts';
 import type * as z from 'zod';
 import * as Category from '../catalog/category/index.ts';
 import { providerCards } from '../catalog/provider-cards.ts';
 import { withProvider } from '../catalog/service.info.ts';
 import { invalid } from '../lib/error.ts';
-import { Replica } from './replica.ts';
+import { current, type Index } from './current.ts';
+import { placed, type Placed, type Promote } from './promote.ts';
+
+export { warm } from './current.ts';
+export { suggest } from './suggest.ts';
 
 export interface SearchPage {
   readonly hits: readonly SearchHit[];
   readonly meta: z.infer<typeof searchMeta>;
-}
-
-let loading: Promise<Replica> | undefined;
-
-/**
- * Loads the index of this instance unless it is there. Search does it by itself; a function calls it while it
- * initialises, so that the first person does not wait. A failed load is tried again by the next call.
- */
-export function warm(): Promise<Replica> {
-  loading ??= Replica.load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-async function current(): Promise<Replica> {
-  const replica = await warm();
-  if (replica.isUsable()) {
-    await replica.refresh();
-    return replica;
-  }
-  loading = undefined;
-  return warm();
 }
 
 function requestOf(query: SearchQuery): SearchRequest {
@@ -51,9 +31,9 @@ function requestOf(query: SearchQuery): SearchRequest {
   };
 }
 
-function ask(replica: Replica, request: SearchRequest): SearchAnswer {
+async function ask(engine: Engine, request: SearchRequest): Promise<SearchAnswer> {
   try {
-    return replica.engine.search(request);
+    return await engine.search(request);
   } catch (error) {
     if (error instanceof InvalidCursor)
       throw invalid([{ path: 'query.cursor', message: 'is not a cursor of this search' }]);
@@ -62,39 +42,44 @@ function ask(replica: Replica, request: SearchRequest): SearchAnswer {
 }
 
 /** Hits as people see them; those of providers who may not be shown are left out. */
-async function shown(replica: Replica, hits: readonly Hit[]): Promise<SearchHit[]> {
-  const found = hits.flatMap((hit) => {
-    const body = replica.body(hit.id);
-    return body ? [{ hit, body }] : [];
-  });
-  const cards = await providerCards(found.map(({ body }) => body.providerId));
-  return found.flatMap(({ hit, body }) => {
-    const card = cards.get(body.providerId);
+async function shown({ bodies }: Index, all: readonly Placed[]): Promise<SearchHit[]> {
+  const providers = all.flatMap(({ hit }) => (hit ? [hit.provider] : []));
+  const [found, early] = await Promise.all([bodies.of(all.map(({ id }) => id)), providerCards(providers)]);
+  const promoted = all.flatMap(({ id, hit }) => (hit ? [] : (found.get(id)?.providerId ?? [])));
+  const cards = promoted.length > 0 ? new Map([...early, ...(await providerCards(promoted))]) : early;
+  return all.flatMap(({ id, hit, promoted }) => {
+    const body = found.get(id);
+    const card = body && cards.get(body.providerId);
     if (!card) return [];
     // Whole metres, rounded down: never beyond the radius that was asked for.
-    const distance = hit.distanceKm === undefined ? {} : { distanceKm: Math.floor(hit.distanceKm * 1000) / 1000 };
-    return [{ ...withProvider(body, card), ...distance }];
+    const distance = hit?.distanceKm === undefined ? {} : { distanceKm: Math.floor(hit.distanceKm * 1000) / 1000 };
+    return [{ ...withProvider(body, card), ...distance, ...(promoted ? { promoted } : {}) }];
   });
 }
 
+const mayPromote = ({ sort, order, cursor, page = 1 }: SearchQuery): boolean =>
+  sort === 'relevance' && order !== 'asc' && cursor === undefined && page === 1;
+
 /**
- * Searches the listed services. Takes the query as the contract's schema has parsed it. A change is seen within
- * half a second; archived and paused services never show. `radiusKm` is about where services are: how far their
- * providers travel does not widen or narrow it. An answer reads the table only to see what changed, and for cards
- * of providers not read within 30 seconds.
+ * Searches the listed services. Takes the query as the contract's schema has parsed it. A change is seen within half a
+ * second; archived and paused services, and those of suspended providers, never show. With a point only services show
+ * whose provider travels that far, or receives clients. An answer reads the table to see what changed, for bodies and
+ * cards that this instance has not read lately.
  */
-export async function run(query: SearchQuery): Promise<SearchPage> {
+export async function run(query: SearchQuery, { promote }: { readonly promote?: Promote } = {}): Promise<SearchPage> {
   const request = requestOf(query);
-  const replica = await current();
-  const { hits, total, nextCursor, facets } = ask(replica, request);
+  const index = await current();
+  const promoted = promote && mayPromote(query) ? await promote(query) : [];
+  const { hits, total, nextCursor, facets, didYouMean } = await ask(index.engine, request);
   return {
-    hits: await shown(replica, hits),
+    hits: await shown(index, placed(hits, promoted)),
     meta: {
       ...(query.cursor === undefined ? { page: query.page ?? 1 } : {}),
       limit: query.limit,
       total,
       hasNext: nextCursor !== undefined,
       ...(nextCursor === undefined ? {} : { nextCursor }),
+      ...(didYouMean === undefined ? {} : { didYouMean }),
       facets: { category: [...facets.category], price: [...facets.price], rating: [...facets.rating] },
     },
   };
