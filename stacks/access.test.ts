@@ -79,7 +79,15 @@ describe('permissions', () => {
 
   it('are exactly these for each function', () => {
     const expected: Readonly<Record<Entry, readonly string[]>> = {
-      'api/main': [...read, ...write, ...secrets, 'events:DescribeEventBus', 's3:ListBucket'],
+      'api/main': [
+        ...read,
+        ...write,
+        ...secrets,
+        'events:DescribeEventBus',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
       'api/search': [...read, ...secrets],
       'webhook/stripe': [...read, ...write, ...secrets],
       'realtime/socket': [...read, ...write, ...sockets],

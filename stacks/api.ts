@@ -18,7 +18,7 @@ import { Events } from './events.ts';
 import { as } from './lib/cdk.ts';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
-import { readTable, seeBucket, seeBus, writeTable } from './lib/policy.ts';
+import { lendBucket, readTable, seeBucket, seeBus, writeTable } from './lib/policy.ts';
 import { releaser } from './lib/release.ts';
 import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
@@ -106,7 +106,13 @@ export function Api({ app, stack }: StackContext) {
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
     },
     secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY'],
-    statements: [readTable(table), writeTable(table), seeBucket(media.bucket), seeBus(bus)],
+    statements: [
+      readTable(table),
+      writeTable(table),
+      seeBucket(media.bucket),
+      ...lendBucket(media.bucket),
+      seeBus(bus),
+    ],
   });
   const search = makeFunction(app, stack, {
     entry: 'api/search',

@@ -51,3 +51,13 @@ export const manageConnections = (api: WebSocketApi, stageName: string): PolicyS
 /** Whether the bucket is there (`HeadBucket`), for the readiness check. */
 export const seeBucket = (bucket: Bucket): PolicyStatement =>
   new PolicyStatement({ sid: 'SeeBucket', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+
+/** Signing forms and addresses that let browsers put an object below `incoming/` and fetch one below `private/`. */
+export const lendBucket = (bucket: Bucket): readonly PolicyStatement[] => [
+  new PolicyStatement({ sid: 'LendUploads', actions: ['s3:PutObject'], resources: [`${bucket.bucketArn}/incoming/*`] }),
+  new PolicyStatement({
+    sid: 'LendDownloads',
+    actions: ['s3:GetObject'],
+    resources: [`${bucket.bucketArn}/private/*`],
+  }),
+];

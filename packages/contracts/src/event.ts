@@ -61,6 +61,7 @@ export const eventData = {
     senderId: id('user'),
     recipientId: id('user'),
   }),
+  'upload.discarded': z.object({ uploadId: id('upload') }),
   'review.submitted': reviewRef,
   'review.published': reviewRef,
 } as const;

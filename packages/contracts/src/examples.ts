@@ -70,5 +70,6 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'bookings.cancel': { reason: 'We found someone in the family who can help.' },
   'bookings.decline': { reason: 'I am away that week.' },
   'payments.intent': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', purpose: 'booking' },
+  'uploads.create': { purpose: 'attachment', contentType: 'image/jpeg', size: 2_400_000, name: 'leak.jpg' },
   'payments.confirm': { intentId: 'pi_3PqRsTuVwXyZ0123456789Ab' },
 };

@@ -1,5 +1,6 @@
 export * from './common.ts';
 export * from './route.ts';
+export * from './media.ts';
 export * from './user.ts';
 export * from './service.ts';
 export * from './availability.ts';

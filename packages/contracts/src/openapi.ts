@@ -35,6 +35,7 @@ const tags: Readonly<Record<string, string>> = {
   bookings: 'Hold, pay, accept, cancel',
   payments: 'Payment intents and history',
   reviews: 'What clients say of services and providers',
+  uploads: 'Files on their way to messages and disputes, and what became of any upload',
   webhooks: 'What providers of ours post to us',
   realtime: 'Tickets for the socket',
   health: 'Liveness and readiness',

@@ -1,6 +1,7 @@
 import { agendaRoutes } from './agenda.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
+import { mediaRoutes } from './media.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...bookingRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
+  ...mediaRoutes,
   ...platformRoutes,
 } as const;
 export type Routes = typeof routes;

@@ -14,6 +14,7 @@ import {
   dateInput,
   meta,
 } from './common.ts';
+import { picture } from './media.ts';
 import { providerCard, publicLocation, rating } from './user.ts';
 import { route } from './route.ts';
 
@@ -45,12 +46,7 @@ export const question = z.strictObject({
   required: z.boolean(),
 });
 
-export const photo = z.object({
-  id: z.string(),
-  url: z.string(),
-  sizes: z.array(z.object({ width: z.int(), url: z.string() })),
-  blur: z.string().optional(),
-});
+export const photo = picture.extend({ id: z.string() });
 
 export const service = z.object({
   id: id('service'),

@@ -1,4 +1,4 @@
-import type { Booking, RouteId, Service, SignedIn, Slot } from '@fixelo/contracts';
+import type { Booking, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
 import { Id } from '@fixelo/core/lib/index';
 import type { TestApi } from './api.ts';
@@ -16,6 +16,8 @@ export interface Things {
   readonly bookingId: string;
   readonly providerId: string;
   readonly intentId: string;
+  /** An upload of the client's. */
+  readonly uploadId: string;
   /** A free time of the service. */
   readonly slot: string;
 }
@@ -61,6 +63,8 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'payments.history': () => ({ query: { limit: '5' } }),
   'reviews.ofService': ({ serviceId }) => ({ params: { id: serviceId }, query: { limit: '5' } }),
   'reviews.ofProvider': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
+  'uploads.create': () => ({ body: bodyExamples['uploads.create'] }),
+  'uploads.get': ({ uploadId }) => ({ params: { id: uploadId } }),
   'webhooks.stripe': () => ({ body: {} }),
   'realtime.ticket': () => ({}),
   'health.live': () => ({}),
@@ -107,6 +111,10 @@ export async function makePair(api: TestApi): Promise<Pair> {
       body: samples['bookings.create']({ ...absent(), serviceId: service.id, slot: first }).body,
     },
   );
+  const { id: uploadId } = await api.data<UploadTicket>('POST', '/uploads', {
+    token: client.accessToken,
+    body: bodyExamples['uploads.create'],
+  });
   return {
     client,
     provider,
@@ -115,6 +123,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
       bookingId: booking.id,
       providerId: provider.user.id,
       intentId: payment.intentId,
+      uploadId,
       slot: next,
     },
   };
@@ -126,5 +135,6 @@ export const absent = (): Things => ({
   bookingId: Id.make('booking'),
   providerId: Id.make('user'),
   intentId: 'pi_0000000000000000000000',
+  uploadId: Id.make('upload'),
   slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
 });

@@ -1,17 +1,11 @@
 import { cancellationPolicy, id, instant, price, question } from '@fixelo/contracts';
 import * as z from 'zod';
+import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 
 export const serviceStatus = z.enum(['ACTIVE', 'PAUSED', 'ARCHIVED']);
 
-/** A photo: `key` and those of the sizes are object keys in the media bucket. */
-export const storedPhoto = z.object({
-  id: z.string(),
-  key: z.string(),
-  sizes: z.array(z.object({ width: z.int(), key: z.string() })),
-  /** Tiny image as a data URI, shown until the photo is there. */
-  blur: z.string().optional(),
-});
+export const storedPhoto = storedPicture.extend({ id: z.string() });
 export type StoredPhoto = z.infer<typeof storedPhoto>;
 
 const schema = z.object({

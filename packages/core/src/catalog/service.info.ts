@@ -1,4 +1,5 @@
 import type { ProviderCard, Service } from '@fixelo/contracts';
+import { pictureOf } from '../media/stored.ts';
 import * as Bucket from '../platform/bucket.ts';
 import type { ServiceRow, StoredPhoto } from './service.entity.ts';
 
@@ -6,14 +7,9 @@ import type { ServiceRow, StoredPhoto } from './service.entity.ts';
 export type ServiceBody = Omit<Service, 'provider'>;
 
 /** A photo of the media bucket as the public gets it; `urlOf` is `Bucket.publicUrls()`, asked once for many. */
-export const photoOf = (
-  { id, key, sizes, blur }: StoredPhoto,
-  urlOf: (key: string) => string,
-): Service['photos'][number] => ({
-  id,
-  url: urlOf(key),
-  sizes: sizes.map((size) => ({ width: size.width, url: urlOf(size.key) })),
-  ...(blur === undefined ? {} : { blur }),
+export const photoOf = (photo: StoredPhoto, urlOf: (key: string) => string): Service['photos'][number] => ({
+  id: photo.id,
+  ...pictureOf(photo, urlOf),
 });
 
 /** The public shape of a row. The street address is left out unless the reader may see it. */

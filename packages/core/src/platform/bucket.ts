@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { real } from '../lib/clock.ts';
 import { call, endpointAt, endpointOf, ownCredentials } from './aws/client.ts';
 import type { Endpoint } from './aws/http.ts';
@@ -23,6 +23,8 @@ export interface UploadRule {
   readonly contentType: string;
   /** Largest size in bytes that the bucket takes. */
   readonly maxBytes: number;
+  /** Smallest size; 1 when left out. */
+  readonly minBytes?: number;
   readonly expiresSeconds?: number;
 }
 /** A form to post: `fields` first, the file last, under the name `file`. */
@@ -33,11 +35,11 @@ export interface Upload {
 }
 
 /**
- * Lets a browser put one object straight into the bucket: key, type and largest size are bound into the signature.
+ * Lets a browser put one object straight into the bucket: key, type and sizes are bound into the signature.
  * `at` is the real time in milliseconds.
  */
 export function presignedPost(rule: UploadRule, at: number = real()): Upload {
-  const { key, contentType, maxBytes, expiresSeconds = 600 } = rule;
+  const { key, contentType, maxBytes, minBytes = 1, expiresSeconds = 600 } = rule;
   const { accessKeyId, secretAccessKey, sessionToken } = ownCredentials();
   const region = Config.required('AWS_REGION');
   const date = amzDate(at);
@@ -55,7 +57,7 @@ export function presignedPost(rule: UploadRule, at: number = real()): Upload {
     JSON.stringify({
       expiration: new Date(at + expiresSeconds * 1000).toISOString(),
       conditions: [
-        ['content-length-range', 1, maxBytes],
+        ['content-length-range', minBytes, maxBytes],
         ...Object.entries(fields).map(([name, value]) => ({ [name]: value })),
       ],
     }),
@@ -71,11 +73,21 @@ export function presignedPost(rule: UploadRule, at: number = real()): Upload {
   };
 }
 
+/** What is sent with an object to whoever fetches it. */
+export interface ObjectHeaders {
+  readonly cacheControl?: string;
+  readonly contentDisposition?: string;
+}
+
 /** Puts an object, over whatever has that key. */
-export async function put(key: string, body: Uint8Array, contentType: string): Promise<void> {
+export async function put(key: string, body: Uint8Array, contentType: string, sent: ObjectHeaders = {}): Promise<void> {
   const { endpoint, prefix } = place();
   const path = prefix + encodePath(key);
-  const headers = { 'content-type': contentType };
+  const headers = {
+    'content-type': contentType,
+    ...(sent.cacheControl === undefined ? {} : { 'cache-control': sent.cacheControl }),
+    ...(sent.contentDisposition === undefined ? {} : { 'content-disposition': sent.contentDisposition }),
+  };
   await call({ service: 's3', endpoint, method: 'PUT', path, headers, body, repeat: 'safe', timeoutMs: 15_000 });
 }
 
@@ -93,6 +105,46 @@ export async function get(key: string): Promise<Buffer> {
     timeoutMs: 15_000,
   } as const;
   return (await call(request)).body;
+}
+
+/** Deletes an object; it may be gone already. */
+export async function remove(key: string): Promise<void> {
+  const { endpoint, prefix } = place();
+  const path = prefix + encodePath(key);
+  await call({ service: 's3', endpoint, method: 'DELETE', path, body: '', repeat: 'safe', timeoutMs: 5_000 });
+}
+
+const signedForSeconds = 7200;
+const signedAnewEveryMs = 3_600_000;
+
+/**
+ * Where whoever gets this address may fetch a private object, for an hour at least. Within an hour the address stays
+ * the same, so that browsers keep what they fetched. The network in front of the bucket hands the signed query through.
+ */
+export function privateUrl(key: string, at: number = real()): string {
+  const { accessKeyId, secretAccessKey, sessionToken } = ownCredentials();
+  const region = Config.required('AWS_REGION');
+  const date = amzDate(at - (at % signedAnewEveryMs));
+  const day = date.slice(0, 8);
+  const scope = `${day}/${region}/s3/aws4_request`;
+  const { endpoint, prefix } = place();
+  const query = Object.entries({
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Credential': `${accessKeyId}/${scope}`,
+    'X-Amz-Date': date,
+    'X-Amz-Expires': String(signedForSeconds),
+    ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
+    'X-Amz-SignedHeaders': 'host',
+  })
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  const path = `${endpoint.basePath}${prefix}${encodePath(key)}`;
+  const request = `GET\n${path}\n${query}\nhost:${endpoint.host}\n\nhost\nUNSIGNED-PAYLOAD`;
+  const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', request, 'hex')}`;
+  const signature = createHmac('sha256', signingKey(secretAccessKey, day, region, 's3'))
+    .update(toSign)
+    .digest('hex');
+  return `${publicUrl(key)}?${query}&X-Amz-Signature=${signature}`;
 }
 
 /** Throws unless the bucket exists and answers. */

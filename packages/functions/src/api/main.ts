@@ -9,6 +9,7 @@ import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { serviceEndpoints } from './services.ts';
+import { uploadEndpoints } from './uploads.ts';
 import { userEndpoints } from './users.ts';
 
 /** The HTTP API but for search, which holds an index and answers by itself, and webhooks. */
@@ -22,6 +23,7 @@ export const handler = lambda(
       ...bookingEndpoints,
       ...paymentEndpoints,
       ...reviewEndpoints,
+      ...uploadEndpoints,
       ...platformEndpoints,
     ],
     verify: Auth.verify,

@@ -1,0 +1,1 @@
+export * as Media from './media.ts';
