@@ -129,6 +129,12 @@ export interface Api {
       options?: CallOptions,
     ) => Promise<Answer<'reviews.ofProvider'>>;
   };
+  readonly uploads: {
+    /** Ask to upload a file for a message or a dispute; it is checked before anybody can see it. `POST /uploads` */
+    readonly create: (body: Body<'uploads.create'>, options?: CallOptions) => Promise<Answer<'uploads.create'>>;
+    /** What became of an upload of mine: pending, ready, or refused and why. `GET /uploads/:id` */
+    readonly get: (params: Params<'uploads.get'>, options?: CallOptions) => Promise<Answer<'uploads.get'>>;
+  };
   readonly realtime: {
     /** A single-use ticket (60 s) to open a socket with. `POST /realtime/ticket` */
     readonly ticket: (options?: CallOptions) => Promise<Answer<'realtime.ticket'>>;
@@ -197,6 +203,10 @@ export const createApi = (call: Call): Api => ({
       call({ method: 'GET', path: '/services/:id/reviews' }, { params, query }, options),
     ofProvider: (params, query, options) =>
       call({ method: 'GET', path: '/users/providers/:id/reviews' }, { params, query }, options),
+  },
+  uploads: {
+    create: (body, options) => call({ method: 'POST', path: '/uploads' }, { body }, options),
+    get: (params, options) => call({ method: 'GET', path: '/uploads/:id' }, { params }, options),
   },
   realtime: { ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options) },
   health: {
