@@ -1,4 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { invalid, notFound, unavailable } from '../src/lib/index.ts';
 import {
   CaptureRefusedError,
@@ -9,7 +9,9 @@ import {
   type IntentWithSecret,
   type PaymentNotice,
   type PaymentProvider,
+  type SavedMethod,
 } from '../src/provider/payment.ts';
+import { FakeMoney, stripeId } from './payment-accounts.ts';
 
 interface Stored {
   readonly order: IntentOrder;
@@ -19,7 +21,11 @@ interface Stored {
   refunded: number;
   failure?: string;
   isLost?: boolean;
+  chargeId?: string;
+  methodId?: string;
 }
+/** Stripe's price for a card in the United States. */
+const feeOf = (amount: number): number => Math.round(amount * 0.029) + 30;
 
 /**
  * A payment provider in memory that keeps states as Stripe does: idempotency keys, manual capture, refunds, acts
@@ -27,10 +33,28 @@ interface Stored {
  */
 export class FakePayments implements PaymentProvider {
   readonly intents = new Map<string, Stored>();
+  readonly money = new FakeMoney();
+  readonly methods = new Map<string, { readonly customerId: string; readonly method: SavedMethod; refuses?: string }>();
   readonly calls: string[] = [];
-  readonly #answers = new Map<string, unknown>();
+  readonly #answers = new Map<string, { readonly answer: unknown; readonly parameters: string }>();
   #outage: ((call: string) => boolean) | undefined;
   #lost: ((call: string) => boolean) | undefined;
+
+  readonly #connect = this.money.calls((name, key, act, parameters) => this.#call(name, key, act, parameters));
+  createAccount = this.#connect.createAccount;
+  account = this.#connect.account;
+  onboardingLink = this.#connect.onboardingLink;
+  dashboardLink = this.#connect.dashboardLink;
+  balance = this.#connect.balance;
+  createTransfer = this.#connect.createTransfer;
+  transfer = this.#connect.transfer;
+  transfersOf = this.#connect.transfersOf;
+  reverseTransfer = this.#connect.reverseTransfer;
+  createPayout = this.#connect.createPayout;
+  payoutsOf = this.#connect.payoutsOf;
+  dispute = this.#connect.dispute;
+  submitEvidence = this.#connect.submitEvidence;
+  balanceLines = this.#connect.balanceLines;
 
   /** Calls that match fail before they act; nothing fails when left out. */
   fail(matches?: (call: string) => boolean): void {
@@ -55,10 +79,28 @@ export class FakePayments implements PaymentProvider {
   pay(intentId: string): Intent {
     const stored = this.#find(intentId);
     if (stored.status === 'canceled') throw new IntentStateError('canceled');
-    const isManual = stored.order.capture === 'manual';
-    stored.status = isManual ? 'requires_capture' : 'succeeded';
-    stored.received = isManual ? 0 : stored.order.amount;
+    if (stored.status === 'succeeded' || stored.status === 'requires_capture') return this.#intent(stored);
+    stored.chargeId = stripeId('ch');
+    if (stored.order.keepMethod && stored.order.customerId !== undefined)
+      stored.methodId = this.keep(stored.order.customerId);
+    if (stored.order.capture === 'manual') stored.status = 'requires_capture';
+    else this.#charge(stored);
     return this.#intent(stored);
+  }
+
+  /** A bank debit: the money comes, or does not, days later. */
+  debit(intentId: string): Intent {
+    const stored = this.#find(intentId);
+    stored.status = 'processing';
+    return this.#intent(stored);
+  }
+
+  /** A client lets a method be kept; answers its id. */
+  keep(customerId: string, refuses?: string): string {
+    const id = stripeId('pm');
+    const method = { id, kind: 'card', brand: 'visa', last4: '4242', expires: { month: 12, year: 2030 } };
+    this.methods.set(id, { customerId, method, ...(refuses === undefined ? {} : { refuses }) });
+    return id;
   }
 
   /** The customer's card is refused. */
@@ -71,7 +113,21 @@ export class FakePayments implements PaymentProvider {
 
   /** The bank sends what was refunded back. */
   failRefund(intentId: string): void {
-    this.#find(intentId).refunded = 0;
+    const stored = this.#find(intentId);
+    this.money.book('refund_failure', stored.refunded, { sourceId: stripeId('re'), intentId });
+    stored.refunded = 0;
+  }
+
+  /** Somebody refunds in Stripe's own pages. */
+  refundOutside(intentId: string, amount: number): void {
+    const stored = this.#find(intentId);
+    stored.refunded += amount;
+    this.money.book('refund', -amount, { sourceId: stripeId('re'), intentId });
+  }
+
+  /** An authorisation runs out. */
+  expireAuthorisation(intentId: string): void {
+    this.#find(intentId).status = 'canceled';
   }
 
   /** The bank takes its authorisation back: what is on hold can never be captured, though nothing else tells. */
@@ -86,13 +142,42 @@ export class FakePayments implements PaymentProvider {
   }
 
   createIntent(order: IntentOrder, key: string): Promise<IntentWithSecret> {
-    return this.#call('create', key, () => {
-      const id = `pi_${randomUUID().replaceAll('-', '')}`;
-      const stored: Stored = { order, id, status: 'requires_payment_method', received: 0, refunded: 0 };
-      this.intents.set(id, stored);
-      return this.#intent(stored);
-    });
+    return this.#call('create', key, () => this.#intent(this.#make(order)), order);
   }
+
+  createCustomer: PaymentProvider['createCustomer'] = (_client, key) =>
+    this.#call('createCustomer', key, () => stripeId('cus'));
+
+  savedMethods: PaymentProvider['savedMethods'] = (customerId) =>
+    this.#call('savedMethods', undefined, () =>
+      [...this.methods.values()].filter((one) => one.customerId === customerId).map(({ method }) => method),
+    );
+
+  forgetMethod: PaymentProvider['forgetMethod'] = (customerId, methodId) =>
+    this.#call('forgetMethod', undefined, () => {
+      if (this.methods.get(methodId)?.customerId !== customerId) throw notFound('payment method');
+      this.methods.delete(methodId);
+    });
+
+  chargeSaved: PaymentProvider['chargeSaved'] = (order, key) =>
+    this.#call(
+      'chargeSaved',
+      key,
+      () => {
+        const known = this.methods.get(order.methodId);
+        if (known?.customerId !== order.customerId) throw notFound('payment');
+        const stored = this.#make(order);
+        if (known.refuses === undefined) {
+          stored.chargeId = stripeId('ch');
+          stored.methodId = order.methodId;
+          this.#charge(stored);
+        } else {
+          stored.failure = known.refuses;
+        }
+        return this.#intent(stored);
+      },
+      order,
+    );
 
   retrieveIntent(intentId: string): Promise<IntentWithSecret> {
     return this.#call('retrieve', undefined, () => this.#intent(this.#find(intentId)));
@@ -103,8 +188,7 @@ export class FakePayments implements PaymentProvider {
       const stored = this.#find(intentId);
       if (stored.status !== 'requires_capture') throw new IntentStateError(stored.status);
       if (stored.isLost) throw new CaptureRefusedError('charge_expired_for_capture');
-      stored.status = 'succeeded';
-      stored.received = stored.order.amount;
+      this.#charge(stored);
       return this.#intent(stored);
     });
   }
@@ -119,11 +203,18 @@ export class FakePayments implements PaymentProvider {
   }
 
   async refund(intentId: string, amount: number, key: string): Promise<void> {
-    await this.#call('refund', key, () => {
-      const stored = this.#find(intentId);
-      if (stored.refunded + amount > stored.received) throw new IntentStateError('more than received');
-      stored.refunded += amount;
-    });
+    const parameters = { intentId, amount };
+    await this.#call(
+      'refund',
+      key,
+      () => {
+        const stored = this.#find(intentId);
+        if (stored.refunded + amount > stored.received) throw new IntentStateError('more than received');
+        if (this.money.isDisputed(intentId)) throw new IntentStateError('charge_disputed');
+        this.refundOutside(intentId, amount);
+      },
+      parameters,
+    );
   }
 
   verifyWebhook(rawBody: Buffer, signature: string | undefined): Promise<PaymentNotice> {
@@ -132,28 +223,63 @@ export class FakePayments implements PaymentProvider {
     const fits = expected.length === given.length && timingSafeEqual(expected, given);
     if (!fits)
       return Promise.reject(invalid([{ path: 'header.stripe-signature', message: 'does not sign this body' }]));
-    const [intentId = '', about] = rawBody.toString().split(' ');
-    if (about === 'refund') return Promise.resolve({ type: 'refund', intentId });
-    const known = this.intents.has(intentId);
-    return Promise.resolve(
-      known ? { type: 'intent', intent: this.news(intentId) } : { type: 'other', name: rawBody.toString() },
-    );
+    return Promise.resolve(this.#notice(rawBody.toString()));
+  }
+
+  /** `pi_… [refund]`, or what the first word says, by id: `dispute`, `transfer`, `account`, `payout`. */
+  #notice(text: string): PaymentNotice {
+    const [first = '', second = ''] = text.split(' ');
+    const { disputes, transfers, accounts, payouts } = this.money;
+    const dispute = first === 'dispute' ? disputes.get(second) : undefined;
+    const transfer = first === 'transfer' ? transfers.get(second) : undefined;
+    const account = first === 'account' ? accounts.get(second)?.account : undefined;
+    const payout = first === 'payout' ? payouts.get(second) : undefined;
+    if (dispute) return { type: 'dispute', dispute: { ...dispute } };
+    if (transfer) return { type: 'transfer', transfer: { ...transfer } };
+    if (account) return { type: 'account', account };
+    if (payout) return { type: 'payout', payout: payout.payout, accountId: payout.accountId };
+    if (second === 'refund') return { type: 'refund', intentId: first };
+    return this.intents.has(first) ? { type: 'intent', intent: this.news(first) } : { type: 'other', name: text };
   }
 
   static sign(rawBody: Buffer): string {
     return createHash('sha256').update(rawBody).digest('hex');
   }
 
-  async #call<T>(name: string, key: string | undefined, act: () => T): Promise<T> {
+  async #call<T>(name: string, key: string | undefined, act: () => T, parameters?: unknown): Promise<T> {
     this.calls.push(name);
     await new Promise((resolve) => setImmediate(resolve));
     if (this.#outage?.(name)) throw unavailable('The payment service', 10);
-    // A key belongs to the result of its first call, as at Stripe.
+    // A key belongs to the result of its first call, as at Stripe, and to its parameters.
+    const given = JSON.stringify([name, parameters]);
     const known = key === undefined ? undefined : this.#answers.get(key);
-    const answer = known === undefined ? act() : (known as T);
-    if (key !== undefined) this.#answers.set(key, answer ?? null);
+    if (known && known.parameters !== given) throw new Error(`key ${key} was used with other parameters`);
+    const answer = known ? (known.answer as T) : act();
+    if (key !== undefined) this.#answers.set(key, { answer, parameters: given });
     if (this.#lost?.(name)) throw unavailable('The payment service', 10);
     return answer;
+  }
+
+  /** Stripe forgets keys after a day. */
+  forgetKeys(): void {
+    this.#answers.clear();
+  }
+
+  #make(order: IntentOrder): Stored {
+    const id = stripeId('pi');
+    const stored: Stored = { order, id, status: 'requires_payment_method', received: 0, refunded: 0 };
+    this.intents.set(id, stored);
+    return stored;
+  }
+
+  #charge(stored: Stored): void {
+    const { amount } = stored.order;
+    stored.chargeId ??= stripeId('ch');
+    stored.status = 'succeeded';
+    stored.received = amount;
+    delete stored.failure;
+    this.money.charges.set(stored.chargeId, { amount, transferred: 0 });
+    this.money.book('charge', amount, { sourceId: stored.chargeId, intentId: stored.id }, feeOf(amount));
   }
 
   #find(intentId: string): Stored {
@@ -162,7 +288,7 @@ export class FakePayments implements PaymentProvider {
     return stored;
   }
 
-  #intent({ id, order, status, received, refunded, failure }: Stored): IntentWithSecret {
+  #intent({ id, order, status, received, refunded, failure, chargeId, methodId }: Stored): IntentWithSecret {
     return {
       id,
       status,
@@ -174,6 +300,9 @@ export class FakePayments implements PaymentProvider {
       paymentId: order.paymentId,
       clientSecret: `${id}_secret_test`,
       ...(failure === undefined ? {} : { failure }),
+      ...(chargeId === undefined ? {} : { chargeId }),
+      ...(order.customerId === undefined ? {} : { customerId: order.customerId }),
+      ...(methodId === undefined ? {} : { methodId }),
     };
   }
 }

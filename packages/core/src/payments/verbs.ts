@@ -79,8 +79,8 @@ export const history = fn(
 export async function receive(rawBody: Buffer, signature: string | undefined): Promise<void> {
   const provider = await paymentProvider();
   const notice = await provider.verifyWebhook(rawBody, signature);
-  if (notice.type === 'other') {
-    Log.info('A webhook that nobody waits for', { type: notice.name });
+  if (notice.type !== 'intent' && notice.type !== 'refund') {
+    Log.info('A webhook that nobody waits for', { type: notice.type === 'other' ? notice.name : notice.type });
     return;
   }
   const news = notice.type === 'intent' ? notice.intent : await provider.retrieveIntent(notice.intentId);

@@ -1,3 +1,5 @@
+import type { ConnectAccount, ConnectProvider, Dispute, Payout, Transfer } from './connect.ts';
+
 /** Where an intent stands, in Stripe's words. */
 export const intentStatuses = [
   'requires_payment_method',
@@ -21,6 +23,10 @@ export interface Intent {
   readonly amountRefunded?: number;
   /** Why the last attempt to pay failed, for people. */
   readonly failure?: string;
+  readonly chargeId?: string;
+  /** The person and the method that paid, where the method is kept for later. */
+  readonly customerId?: string;
+  readonly methodId?: string;
   /** Ours, from the metadata; absent on intents that we did not make. */
   readonly bookingId?: string;
   readonly paymentId?: string;
@@ -39,6 +45,24 @@ export interface IntentOrder {
   /** `manual` authorises the card; the money moves at `captureIntent`. */
   readonly capture: 'automatic' | 'manual';
   readonly description: string;
+  /** Our client as the payment provider knows them: their saved methods are offered. */
+  readonly customerId?: string;
+  /** Keep the method, so that later amounts can be taken without the client. */
+  readonly keepMethod?: boolean;
+}
+
+/** A method that a client let us keep. */
+export interface SavedMethod {
+  readonly id: string;
+  readonly kind: string;
+  readonly brand?: string;
+  readonly last4?: string;
+  readonly expires?: { readonly month: number; readonly year: number };
+}
+
+export interface SavedCharge extends IntentOrder {
+  readonly customerId: string;
+  readonly methodId: string;
 }
 
 /** What a verified webhook tells. Anything that Fixelo does not act on is `other`. */
@@ -46,6 +70,11 @@ export type PaymentNotice =
   | { readonly type: 'intent'; readonly intent: Intent }
   /** Refunds of the intent were made or have failed: read it again, its refunded amount may have fallen. */
   | { readonly type: 'refund'; readonly intentId: string }
+  | { readonly type: 'dispute'; readonly dispute: Dispute }
+  | { readonly type: 'transfer'; readonly transfer: Transfer }
+  | { readonly type: 'account'; readonly account: ConnectAccount }
+  /** A payout of the account `accountId`; without one it is the platform's own. */
+  | { readonly type: 'payout'; readonly payout: Payout; readonly accountId?: string }
   | { readonly type: 'other'; readonly name: string };
 
 /**
@@ -54,11 +83,20 @@ export type PaymentNotice =
  * provider is down or slow, and `IntentStateError` when the intent's state does not allow the act. A capture throws
  * `CaptureRefusedError` when the money cannot be had any more.
  */
-export interface PaymentProvider {
+export interface PaymentProvider extends ConnectProvider {
+  createCustomer(client: { readonly userId: string; readonly email: string }, key: string): Promise<string>;
+  savedMethods(customerId: string): Promise<readonly SavedMethod[]>;
+  /** Forgets a method that belongs to this customer. Throws NOT_FOUND for any other. */
+  forgetMethod(customerId: string, methodId: string): Promise<void>;
   createIntent(order: IntentOrder, key: string): Promise<IntentWithSecret>;
   retrieveIntent(intentId: string): Promise<IntentWithSecret>;
   captureIntent(intentId: string, key: string): Promise<Intent>;
   cancelIntent(intentId: string, key: string): Promise<Intent>;
+  /**
+   * Takes money with a saved method while the client is away. A refusal is no error: the intent says in `failure` why,
+   * and waits for the client in `requires_payment_method` or `requires_action`.
+   */
+  chargeSaved(order: SavedCharge, key: string): Promise<IntentWithSecret>;
   /** Gives back `amount` of what the intent received. Read the intent again for the result. */
   refund(intentId: string, amount: number, key: string): Promise<void>;
   /** Checks the signature over the exact bytes that came in. Throws VALIDATION_ERROR when it does not match. */

@@ -45,6 +45,7 @@ describe('a webhook of Stripe', () => {
         currency: 'USD',
         clientSecret: 'pi_1_secret_x',
         failure: 'Your card was declined.',
+        chargeId: 'ch_1',
         bookingId: 'bkg_1',
         paymentId: 'pay_1',
       },
