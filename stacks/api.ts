@@ -105,7 +105,7 @@ export function Api({ app, stack }: StackContext) {
       REALTIME_URL: realtime.url,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
     },
-    secrets: ['JWT_KEYS', 'STRIPE_SECRET_KEY'],
+    secrets: ['JWT_KEYS', 'AUTH_SECRET', 'STRIPE_SECRET_KEY'],
     statements: [
       readTable(table),
       writeTable(table),

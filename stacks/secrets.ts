@@ -6,6 +6,7 @@ import { appName } from './config.ts';
 /** Set with `npx sst secrets set <name> <value> --stage <stage>`; `docs/deploy.md` says where each comes from. */
 export const secretNames = [
   'JWT_KEYS',
+  'AUTH_SECRET',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'RESEND_API_KEY',

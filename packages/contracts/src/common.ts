@@ -20,6 +20,7 @@ export const idPrefixes = {
   attachment: 'att',
   device: 'dev',
   passkey: 'psk',
+  contactChange: 'cch',
   upload: 'upl',
   audit: 'aud',
   calendar: 'cal',

@@ -23,10 +23,28 @@ const payoutRef = z.object({ payoutId: z.string(), providerId: id('user'), amoun
 const subscriptionRef = z.object({ providerId: id('user'), subscriptionId: z.string() });
 const reviewRef = z.object({ reviewId: id('review'), bookingId: id('booking'), subjectId: id('user') });
 
+/** What changed in how an account is entered. */
+export const securityChange = z.enum([
+  'password',
+  'email',
+  'phone',
+  'totp_enabled',
+  'totp_disabled',
+  'recovery_codes',
+  'passkey_added',
+  'passkey_removed',
+]);
+export type SecurityChange = z.infer<typeof securityChange>;
+
 /** `detail-type` → schema of `detail.data`: ids and what changed, never whole rows. */
 export const eventData = {
   'user.registered': z.object({ userId: id('user'), role }),
   'user.verified': z.object({ userId: id('user') }),
+  /** Somebody asked for a letter with a link: to verify the address or to set a new password. */
+  'user.verification_requested': z.object({ userId: id('user') }),
+  'user.reset_requested': z.object({ userId: id('user') }),
+  'user.contact_change_requested': z.object({ userId: id('user'), changeId: id('contactChange') }),
+  'user.security_changed': z.object({ userId: id('user'), change: securityChange }),
   'user.suspended': z.object({ userId: id('user') }),
   'user.restored': z.object({ userId: id('user') }),
   'user.deleted': z.object({ userId: id('user') }),

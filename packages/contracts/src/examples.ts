@@ -24,6 +24,10 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'auth.login': { email: 'ana@example.com', password: 'correct horse battery' },
   'auth.refresh': { refreshToken: 'the-refresh-token-of-the-last-answer' },
   'auth.logout': { everywhere: true },
+  'auth.reauthenticate': { password: 'correct horse battery' },
+  'auth.enableTotp': { code: '123456' },
+  'auth.disableTotp': { code: '123456' },
+  'auth.recoveryCodes': { code: '123456' },
   'users.updateProfile': {
     name: 'Ana Souza',
     locale: 'en',

@@ -5,11 +5,15 @@ import type { Meta, Role } from './common.ts';
  * Who may call a route. `resource` means: the owner, the counterparty or an admin, decided by the verb that
  * loads the thing; where its existence is private, a foreign id answers NOT_FOUND.
  */
-export type Access =
+export type Access = (
   | { readonly level: 'public' }
   | { readonly level: 'authenticated' }
   | { readonly level: 'role'; readonly roles: readonly Role[] }
-  | { readonly level: 'resource'; readonly roles?: readonly Role[]; readonly of: string };
+  | { readonly level: 'resource'; readonly roles?: readonly Role[]; readonly of: string }
+) & {
+  /** An administrator may call it before a second factor is set up: only what setting one up takes. */
+  readonly limited?: true;
+};
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

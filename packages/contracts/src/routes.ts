@@ -1,11 +1,12 @@
 import { agendaRoutes } from './agenda.ts';
+import { authRoutes } from './auth.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { mediaRoutes } from './media.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
-import { authRoutes, userRoutes } from './user.ts';
+import { userRoutes } from './user.ts';
 
 /** Every route of the HTTP API by its operation id: what handlers, sdk, documents and the authorisation matrix are made from. */
 export const routes = {

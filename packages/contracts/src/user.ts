@@ -60,82 +60,12 @@ export const providerCard = z.object({
 });
 export type ProviderCard = z.infer<typeof providerCard>;
 
-const tokens = z.object({
-  accessToken: z.string(),
-  /** Absent for browsers (requests with an allowed `Origin`): they get it as an HttpOnly cookie. */
-  refreshToken: z.string().optional(),
-  /** Seconds until the access token expires. */
-  expiresIn: z.int(),
-});
-const signedIn = tokens.extend({ user });
-export type SignedIn = z.infer<typeof signedIn>;
-
-export const authRoutes = {
-  'auth.register': route({
-    method: 'POST',
-    path: '/auth/register',
-    summary: 'Make an account as client or provider and sign in',
-    access: { level: 'public' },
-    body: z.strictObject({
-      email,
-      password,
-      name: personName,
-      role: z.enum(['CLIENT', 'PROVIDER']),
-      phone: phone.optional(),
-      locale: locale.optional(),
-      timeZone: timeZone.optional(),
-    }),
-    data: signedIn,
-    status: 201,
-  }),
-  'auth.login': route({
-    method: 'POST',
-    path: '/auth/login',
-    summary: 'Sign in with e-mail and password',
-    access: { level: 'public' },
-    body: z.strictObject({
-      email,
-      password: z.string().min(1).max(256),
-      totp: z
-        .string()
-        .regex(/^\d{6}$/, 'must be six digits')
-        .optional(),
-    }),
-    data: signedIn,
-  }),
-  'auth.refresh': route({
-    method: 'POST',
-    path: '/auth/refresh',
-    summary: 'Exchange the refresh token (body or cookie) for new tokens; each works once',
-    access: { level: 'public' },
-    body: z.strictObject({ refreshToken: z.string().min(1).max(200).optional() }).default({}),
-    data: tokens,
-  }),
-  'auth.logout': route({
-    method: 'POST',
-    path: '/auth/logout',
-    summary: 'End this session, or all of them',
-    access: { level: 'authenticated' },
-    body: z
-      .strictObject({ refreshToken: z.string().min(1).max(200).optional(), everywhere: z.boolean().optional() })
-      .default({}),
-    data: z.object({ ended: z.int() }),
-  }),
-  'auth.jwks': route({
-    method: 'GET',
-    path: '/auth/jwks',
-    summary: 'Public keys that access tokens are signed with (JWK set)',
-    access: { level: 'public' },
-    cache: 'public, max-age=300',
-  }),
-};
-
 export const userRoutes = {
   'users.profile': route({
     method: 'GET',
     path: '/users/profile',
     summary: 'My account',
-    access: { level: 'authenticated' },
+    access: { level: 'authenticated', limited: true },
     data: user,
   }),
   'users.updateProfile': route({

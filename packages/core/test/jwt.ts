@@ -9,4 +9,5 @@ export function makeKey(kid: string): object {
 /** Makes tokens work in this process, with a key of its own. */
 export function setKeys(...keys: readonly object[]): void {
   process.env['SST_Secret_value_JWT_KEYS'] = JSON.stringify({ keys });
+  process.env['SST_Secret_value_AUTH_SECRET'] = 'a secret of these tests that is long enough to be one';
 }

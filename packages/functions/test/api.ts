@@ -7,6 +7,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { makeKey, setKeys } from '../../core/test/jwt.ts';
 import { FakePayments } from '../../core/test/payment.ts';
 import { startTable } from '../../core/test/table.ts';
+import { codeOf } from '../../core/test/totp.ts';
 import { FakeAws } from './fake-aws.ts';
 import { httpEvent, type TestRequest } from './http-event.ts';
 
@@ -104,14 +105,19 @@ export class TestApi {
     return json.data as T;
   }
 
-  /** A new account, signed in. Administrators are made as an operator makes them. */
+  /** A new account, signed in. Administrators are made as an operator makes them, and set up their second factor. */
   async person(role: Role): Promise<SignedIn> {
     const email = `person-${++people}@example.com`;
     const password = 'correct horse battery staple';
     const name = `Person ${people}`;
     if (role !== 'ADMIN') return this.data('POST', '/auth/register', { body: { email, password, name, role } });
     await Actor.provide({ type: 'system', name: 'test' }, 'test', () => Auth.createAdmin({ email, password, name }));
-    return this.data('POST', '/auth/login', { body: { email, password } });
+    const { accessToken: token, ...signedIn } = await this.data<SignedIn>('POST', '/auth/login', {
+      body: { email, password },
+    });
+    const { secret } = await this.data<{ secret: string }>('POST', '/auth/totp/setup', { token });
+    const body = { code: codeOf(secret) };
+    return { ...signedIn, ...(await this.data<{ accessToken: string }>('POST', '/auth/totp/enable', { token, body })) };
   }
 
   /** Everything that is stored but what counts calls; to see that nothing was written. */

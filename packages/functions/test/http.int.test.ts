@@ -1,4 +1,4 @@
-import type { Booking, Service, SignedIn } from '@fixelo/contracts';
+import type { Booking, Service, Session, SignedIn } from '@fixelo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi, webOrigin } from './api.ts';
 import { absent, makePair, samples, type Pair } from './samples.ts';
@@ -47,7 +47,33 @@ describe('tokens of browsers', () => {
     expect(renewed.status).toBe(200);
     expect(renewed.json.data).not.toHaveProperty('refreshToken');
     expect(cookieOf(renewed.cookies)).not.toBe(cookies[0]);
-    expect((await refresh(browser)).status).toBe(200);
+    expect((await refresh(browser)).status).toBe(401);
+    expect((await api.call('POST', '/auth/refresh', { headers: browser, cookies: [...renewed.cookies] })).status).toBe(
+      401,
+    );
+  });
+
+  it('are the same again when the answer was lost and the page asks again under its key', async () => {
+    const cookies = [cookieOf((await signIn(browser)).cookies)];
+    const headers = { ...browser, 'idempotency-key': 'lost-answer' };
+    const [first, again] = [1, 2].map(() => api.call('POST', '/auth/refresh', { headers, cookies, body: {} }));
+    const set = [(await first)?.cookies, (await again)?.cookies].map((given) => cookieOf(given ?? []));
+    expect(set[0]).toMatch(/^fixelo_refresh=./);
+    expect(set[1]).toBe(set[0]);
+    expect(await api.stored()).not.toContain(set[0]?.slice('fixelo_refresh='.length));
+  });
+
+  it('stop working the moment their session ends, and within a minute everywhere', async () => {
+    const { accessToken: token, user } = await api.person('CLIENT');
+    const again = await api.call('POST', '/auth/login', { body: { email: user.email, password } });
+    const { accessToken: other } = again.json.data as SignedIn;
+    const sessions = await api.data<Session[]>('GET', '/auth/sessions', { token });
+    expect(sessions[0]).toMatchObject({ current: true, sourceIp: '127.0.0.1' });
+    expect((await api.call('POST', '/auth/logout', { token, body: { everywhere: true } })).status).toBe(200);
+    for (const dead of [token, other])
+      expect((await api.call('GET', '/users/profile', { token: dead })).status).toBe(401);
+    const service = await api.call('GET', `/services/${pair.things.serviceId}`, { token });
+    expect([service.status, service.headers['cache-control']]).toEqual([200, 'public, max-age=10']);
   });
 
   it('are gone after signing out', async () => {

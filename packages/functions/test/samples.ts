@@ -18,6 +18,8 @@ export interface Things {
   readonly intentId: string;
   /** An upload of the client's. */
   readonly uploadId: string;
+  /** A session of the client. */
+  readonly sessionId: string;
   /** A free time of the service. */
   readonly slot: string;
 }
@@ -31,6 +33,14 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'auth.refresh': () => ({ body: bodyExamples['auth.refresh'] }),
   'auth.logout': () => ({ body: { refreshToken: 'of-nobody' } }),
   'auth.jwks': () => ({}),
+  'auth.sessions': () => ({}),
+  'auth.reauthenticate': () => ({ body: { password: 'not the password' } }),
+  'auth.totp': () => ({}),
+  'auth.setupTotp': () => ({}),
+  'auth.enableTotp': () => ({ body: { code: '000000' } }),
+  'auth.disableTotp': () => ({ body: { code: '000000' } }),
+  'auth.recoveryCodes': () => ({ body: { code: '000000' } }),
+  'auth.endSession': ({ sessionId }) => ({ params: { id: sessionId } }),
   'users.profile': () => ({}),
   'users.updateProfile': () => ({ body: { name: 'Ana Souza' } }),
   'users.provider': ({ providerId }) => ({ params: { id: providerId } }),
@@ -124,10 +134,14 @@ export async function makePair(api: TestApi): Promise<Pair> {
       providerId: provider.user.id,
       intentId: payment.intentId,
       uploadId,
+      sessionId: sessionIn(client.accessToken),
       slot: next,
     },
   };
 }
+
+const sessionIn = (accessToken: string): string =>
+  (JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
 
 /** Well-formed ids of nothing. */
 export const absent = (): Things => ({
@@ -136,5 +150,6 @@ export const absent = (): Things => ({
   providerId: Id.make('user'),
   intentId: 'pi_0000000000000000000000',
   uploadId: Id.make('upload'),
+  sessionId: Id.make('session'),
   slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
 });

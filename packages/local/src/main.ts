@@ -115,11 +115,13 @@ function announce({ addresses, logins }: Platform, seconds: number): void {
     `  realtime  ${addresses.realtime}`,
     `  console   ${addresses.console}   e-mails, events, queues, Stripe, logs, the clock`,
     '',
-    ...logins.map(({ role, email, password }) => `  ${role.padEnd(9)} ${email}  ${password}`),
+    ...logins.map(({ role, email, password, totp }) => `  ${role.padEnd(9)} ${email}  ${password}${codeHint(totp)}`),
     '',
   ];
   console.log(lines.join('\n'));
 }
+
+const codeHint = (totp: string | undefined): string => (totp ? `  code: node scripts/totp.mjs ${totp}` : '');
 
 function explain(error: unknown): string {
   if (error instanceof PortInUse) {

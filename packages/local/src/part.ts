@@ -14,6 +14,8 @@ export interface Login {
   readonly role: 'client' | 'provider' | 'admin';
   readonly email: string;
   readonly password: string;
+  /** Key of the authenticator app (base 32), where two-factor sign-in is on: `node scripts/totp.mjs <key>` prints a code. */
+  readonly totp?: string | undefined;
 }
 
 export interface SeedOptions {

@@ -5,7 +5,14 @@ import * as z from 'zod';
 import type { Login, SeedOptions } from './part.ts';
 
 const seeded = z.object({
-  logins: z.array(z.object({ role: z.enum(['client', 'provider', 'admin']), email: z.string(), password: z.string() })),
+  logins: z.array(
+    z.object({
+      role: z.enum(['client', 'provider', 'admin']),
+      email: z.string(),
+      password: z.string(),
+      totp: z.string().optional(),
+    }),
+  ),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { ApiError } from './error.ts';
 import { createApi, type Api } from './generated.ts';
-import { memoryStore, Session, type Issued, type TokenStore } from './session.ts';
+import { attemptStore, memoryStore, Session, type AttemptStore, type Issued, type TokenStore } from './session.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import type { Answer, CallInput, CallOptions, Endpoint } from './types.ts';
 import type { RouteId } from '@fixelo/contracts';
@@ -8,6 +8,8 @@ import type { RouteId } from '@fixelo/contracts';
 export interface ClientOptions extends TransportOptions {
   /** Memory unless told. */
   readonly tokens?: TokenStore;
+  /** Storage of the browser where there is one, else memory: an app that may die at any time passes its own. */
+  readonly renewals?: AttemptStore;
   /** Called when a session that was there has ended: expired, revoked, or signed out elsewhere. */
   readonly onSignedOut?: () => void;
   /** Milliseconds since the epoch. */
@@ -36,9 +38,11 @@ export function createClient(options: ClientOptions): Client {
     cookie: options.credentials === 'include',
     onSignedOut: options.onSignedOut,
     now: options.now ?? Date.now,
-    renew: async (refreshToken) => {
+    attempts: options.renewals ?? attemptStore(options.credentials === 'include'),
+    renew: async (refreshToken, idempotencyKey) => {
       const body = refreshToken === undefined ? {} : { refreshToken };
-      const answer = await send({ method: 'POST', path: '/auth/refresh' }, { body }, undefined, undefined);
+      const endpoint = { method: 'POST', path: '/auth/refresh', idempotent: true } as const;
+      const answer = await send(endpoint, { body }, { idempotencyKey }, undefined);
       return answerOf<'auth.refresh'>(answer).data;
     },
   });

@@ -12,6 +12,13 @@ export interface Api {
     readonly refresh: (body?: Body<'auth.refresh'>, options?: CallOptions) => Promise<Answer<'auth.refresh'>>;
     /** End this session, or all of them. `POST /auth/logout` */
     readonly logout: (body?: Body<'auth.logout'>, options?: CallOptions) => Promise<Answer<'auth.logout'>>;
+    /** Where I am signed in, this session first. `GET /auth/sessions` */
+    readonly sessions: (options?: CallOptions) => Promise<Answer<'auth.sessions'>>;
+    /** End one of my sessions. `DELETE /auth/sessions/:id` */
+    readonly endSession: (
+      params: Params<'auth.endSession'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.endSession'>>;
   };
   readonly users: {
     /** My account. `GET /users/profile` */
@@ -152,8 +159,10 @@ export const createApi = (call: Call): Api => ({
   auth: {
     register: (body, options) => call({ method: 'POST', path: '/auth/register' }, { body }, options),
     login: (body, options) => call({ method: 'POST', path: '/auth/login' }, { body }, options),
-    refresh: (body, options) => call({ method: 'POST', path: '/auth/refresh' }, { body }, options),
+    refresh: (body, options) => call({ method: 'POST', path: '/auth/refresh', idempotent: true }, { body }, options),
     logout: (body, options) => call({ method: 'POST', path: '/auth/logout' }, { body }, options),
+    sessions: (options) => call({ method: 'GET', path: '/auth/sessions' }, {}, options),
+    endSession: (params, options) => call({ method: 'DELETE', path: '/auth/sessions/:id' }, { params }, options),
   },
   users: {
     profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),

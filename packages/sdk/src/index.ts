@@ -1,6 +1,6 @@
 export { createClient, type Client, type ClientOptions } from './client.ts';
 export { ApiError, type ApiErrorCode } from './error.ts';
-export { memoryStore, type Tokens, type TokenStore } from './session.ts';
+export { memoryStore, type AttemptStore, type Tokens, type TokenStore } from './session.ts';
 export {
   createSocket,
   SocketError,

@@ -20,6 +20,37 @@ export function memoryStore(tokens?: Tokens): TokenStore {
   return { get: () => kept, set: (next) => void (kept = next) };
 }
 
+/**
+ * Remembers the renewal under way until its answer has come. A token works once: whoever asks again, since the answer
+ * was lost or the page left, must do so under the same key to get what the first attempt got.
+ */
+export interface AttemptStore {
+  readonly get: () => string | undefined;
+  readonly set: (attempt: string | undefined) => void;
+}
+
+const attemptName = 'fixelo-refresh-attempt';
+
+/** Keeps it where all tabs find it, since they share the cookie; elsewhere in memory. */
+export function attemptStore(shared: boolean): AttemptStore {
+  let kept: string | undefined;
+  const storage = shared ? storageOf() : undefined;
+  if (!storage) return { get: () => kept, set: (attempt) => void (kept = attempt) };
+  return {
+    get: () => storage.getItem(attemptName) ?? undefined,
+    set: (attempt) => (attempt === undefined ? storage.removeItem(attemptName) : storage.setItem(attemptName, attempt)),
+  };
+}
+
+/** Absent on servers, and where a person has forbidden it. */
+function storageOf(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What sign-in and refresh answer. */
 export interface Issued {
   readonly accessToken: string;
@@ -32,8 +63,9 @@ export interface SessionOptions {
   readonly store: TokenStore;
   /** Whether a cookie may stand in for a missing refresh token. */
   readonly cookie: boolean;
-  /** Asks the API for new tokens. */
-  readonly renew: (refreshToken: string | undefined) => Promise<Issued>;
+  /** Asks the API for new tokens; `attempt` is the idempotency key of the request. */
+  readonly renew: (refreshToken: string | undefined, attempt: string) => Promise<Issued>;
+  readonly attempts: AttemptStore;
   /** The refresh token is no longer good: whoever was signed in no longer is. */
   readonly onSignedOut?: (() => void) | undefined;
   readonly now: () => number;
@@ -82,19 +114,38 @@ export class Session {
   }
 
   async #renewOnce(tokens: Tokens | undefined): Promise<string | undefined> {
-    const { cookie, renew, onSignedOut } = this.#options;
+    const { cookie, onSignedOut } = this.#options;
     if (!cookie && tokens?.refreshToken === undefined) return undefined;
     try {
-      const issued = await (cookie ? exclusive(() => renew(undefined)) : renew(tokens?.refreshToken));
-      return await this.save(issued);
+      const attempt = () => this.#attempt(cookie ? undefined : tokens?.refreshToken);
+      return await (cookie ? exclusive(attempt) : attempt());
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500) throw error;
+      if (!isFinal(error) || error.status === 429 || error.status === 409) throw error;
       await this.clear();
       if (tokens) onSignedOut?.();
       return undefined;
     }
   }
+
+  /** One renewal, which goes on from an earlier one whose answer never came. */
+  async #attempt(refreshToken: string | undefined): Promise<string> {
+    const { attempts, renew } = this.#options;
+    const attempt = attempts.get() ?? crypto.randomUUID();
+    attempts.set(attempt);
+    try {
+      const accessToken = await this.save(await renew(refreshToken, attempt));
+      attempts.set(undefined);
+      return accessToken;
+    } catch (error) {
+      if (isFinal(error)) attempts.set(undefined);
+      throw error;
+    }
+  }
 }
+
+/** Whether the API has decided; no answer and its own failures leave that open. */
+const isFinal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status !== 0 && error.status < 500;
 
 /** Tabs share the cookie, and each refresh token works once: only one tab at a time may use it. */
 const exclusive = <T>(act: () => Promise<T>): Promise<T> => {

@@ -30,6 +30,13 @@ export const Sessions = entity({
     refreshedAt: z.string(),
     /** Milliseconds. */
     expiresAt: z.number(),
+    /** When whoever holds it last proved who they are; rows of older versions have `createdAt` for it. */
+    authenticatedAt: z.string().optional(),
+    /** A second factor was proved. */
+    mfa: z.boolean().optional(),
+    /** Where it was last refreshed from, for the list that its owner sees. */
+    sourceIp: z.string().optional(),
+    userAgent: z.string().optional(),
   }),
   attributes: [],
   key: (k: { userId: string; id: string }) => [`USER#${k.userId}`, `SESSION#${k.id}`],
@@ -40,6 +47,9 @@ export const Sessions = entity({
     createdAt: '2026-12-01T15:00:00.000Z',
     refreshedAt: '2026-12-01T15:00:00.000Z',
     expiresAt: 1_796_742_000_000,
+    authenticatedAt: '2026-12-01T15:00:00.000Z',
+    sourceIp: '203.0.113.7',
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)',
   },
 });
 export type SessionRow = Parameters<typeof Sessions.create>[0];
@@ -52,7 +62,7 @@ export const sessionsOfUser = Sessions.pattern('sessions of an account', {
 /** Refresh tokens by their hash. Used ones stay until they expire, so that a late second use is noticed. */
 export const RefreshTokens = entity({
   name: 'RefreshToken',
-  describe: 'A refresh token by its hash; works once; used again after more than 10 seconds it ends the session',
+  describe: 'A refresh token by its hash; works once; used again it ends the session',
   schema: z.object({
     hash: z.string(),
     sessionId: id('session'),

@@ -1,16 +1,24 @@
+import { createHash } from 'node:crypto';
 import { authRoutes, email, password, personName, type User } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Actor, Clock, Context, Id, conflict, fn, forbidden, invalid, unauthorized } from '../lib/index.ts';
+import * as Audit from '../platform/audit.ts';
 import * as Outbox from '../platform/outbox.ts';
 import * as RateLimit from '../platform/ratelimit.ts';
-import { TransactionCancelled, readMany, type Op } from '../platform/table/index.ts';
+import { TransactionCancelled, readMany, write, type Op } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Emails, Phones, Users, infoOf, type UserRow } from '../users/index.ts';
-import { Credentials, sessionsOfUser } from './auth.entity.ts';
+import { Credentials } from './auth.entity.ts';
 import { hashPassword, passwordFaults, passwordMatches } from './password.ts';
-import { begin, end, readRefreshToken, rotate, type Tokens } from './session.ts';
+import { begin, rotate, type Tokens } from './session.ts';
+import { Totps, type TotpRow } from './totp.entity.ts';
+import { secondFactor, wrongCode } from './totp.ts';
 
+export { reauthenticate } from './recent.ts';
+export * as Standing from './standing.ts';
+export { endSession, logout, sessions } from './sessions.ts';
 export { jwks, verify } from './token.ts';
+export { disableTotp, enableTotp, renewRecoveryCodes, setupTotp, totpState } from './totp.ts';
 export type { Tokens } from './session.ts';
 
 /** An account and its fresh tokens. */
@@ -22,6 +30,14 @@ export interface SignedIn extends Tokens {
 const placeRule = { name: 'login', limit: 30, windowSeconds: 900 };
 /** Tries at one account from everywhere. */
 const accountRule = { name: 'login.account', limit: 300, windowSeconds: 900 };
+/** Codes tried at one account by whoever has its password. */
+const codeRule = { name: 'login.code', limit: 10, windowSeconds: 3600 };
+
+/** Runs `act` while the try is counted. */
+const counted = <T>(address: string, act: () => Promise<T>): Promise<T> =>
+  RateLimit.alongside(placeRule, `${address}#${Context.current()?.sourceIp ?? ''}`, () =>
+    RateLimit.alongside(accountRule, address, act),
+  );
 
 interface NewAccount {
   readonly email: string;
@@ -108,60 +124,73 @@ export const createAdmin = fn(z.strictObject({ email, password, name: personName
 const nobody = Id.derive('user', 'nobody');
 
 /**
- * Signs in. Throws UNAUTHORIZED for an unknown address and for a wrong password alike, after the same work;
- * FORBIDDEN for a suspended account, once the password was right; RATE_LIMITED after 30 tries from one IP address or
- * 300 from anywhere in 15 minutes; VALIDATION_ERROR for a `totp`: no account has two-factor sign-in.
+ * Signs in. Throws UNAUTHORIZED for an unknown address and for a wrong password alike, after the same work; once the
+ * password was right, UNAUTHORIZED with `details.reason` TOTP_REQUIRED or TOTP_INVALID where the account has a second
+ * factor, and FORBIDDEN when it is suspended. RATE_LIMITED after too many tries (see `tries`).
  */
-export const login = fn(authRoutes['auth.login'].body, async (input): Promise<SignedIn> => {
-  if (input.totp !== undefined)
-    throw invalid([{ path: 'body.totp', message: 'two-factor sign-in is not set up for this account' }]);
-  const { email: address } = input;
-  const place = `${address}#${Context.current()?.sourceIp ?? ''}`;
-  const user = await RateLimit.alongside(placeRule, place, () =>
-    RateLimit.alongside(accountRule, address, () => authenticate(address, input.password)),
-  );
-  if (!user) throw unauthorized('E-mail address or password is wrong');
-  if (user.status === 'SUSPENDED') throw forbidden('This account is suspended');
-  const session = await begin(user);
-  await transact(session.ops);
-  return { user: infoOf(user), ...session.tokens };
-});
+export const login = fn(
+  authRoutes['auth.login'].body,
+  async ({ email: address, password, totp }): Promise<SignedIn> => {
+    const found = await counted(address, () => authenticate(address, password));
+    if (!found.matches) {
+      await write(Audit.entry('auth.login_failed', found.user?.id ?? strangerOf(address)));
+      throw unauthorized('E-mail address or password is wrong');
+    }
+    const { user } = found;
+    if (user.status === 'SUSPENDED') throw forbidden('This account is suspended');
+    const spent = await proved(user, found.totp, totp);
+    const session = await begin(user, { mfa: spent !== undefined });
+    const ops = [
+      ...session.ops,
+      Users.check({ id: user.id }, { if: { status: 'ACTIVE' } }),
+      Audit.entry('auth.login', user.id, { sessionId: session.sessionId, mfa: spent !== undefined }),
+    ];
+    try {
+      await transact(spent ? [spent, ...ops] : ops);
+    } catch (error) {
+      if (!(error instanceof TransactionCancelled)) throw error;
+      throw error.reasonOf('User.check') ? forbidden('This account is suspended') : wrongCode();
+    }
+    return { user: infoOf(user), ...session.tokens };
+  },
+);
 
-async function authenticate(address: string, given: string): Promise<UserRow | undefined> {
+/** Whom a failed sign-in was about where there is no account: the same for one address, and not the address. */
+const strangerOf = (address: string): string =>
+  `address#${createHash('sha256').update(address).digest('base64url').slice(0, 16)}`;
+
+/** The write that uses up the second factor. A wrong one is counted for the account, and told to the audit. */
+async function proved(user: UserRow, row: TotpRow | undefined, code: string | undefined): Promise<Op | undefined> {
+  if (row?.enabledAt === undefined) return undefined;
+  if (code === undefined) return secondFactor(row, code);
+  try {
+    return await RateLimit.alongside(codeRule, user.id, () => secondFactor(row, code));
+  } catch (error) {
+    await write(Audit.entry('auth.second_factor_failed', user.id));
+    throw error;
+  }
+}
+
+type Found =
+  | { readonly matches: true; readonly user: UserRow; readonly totp: TotpRow | undefined }
+  | { readonly matches: false; readonly user: UserRow | undefined };
+
+async function authenticate(address: string, given: string): Promise<Found> {
   const found = await Emails.get({ email: address }, { consistent: true });
   const userId = found?.userId ?? nobody;
-  const [user, credential] = await readMany([Users.at({ id: userId }), Credentials.at({ userId })], {
-    consistent: true,
-  });
+  const [user, credential, totp] = await readMany(
+    [Users.at({ id: userId }), Credentials.at({ userId }), Totps.at({ userId })],
+    { consistent: true },
+  );
   const matches = await passwordMatches(credential?.passwordHash, given);
-  return matches && user?.status !== 'DELETED' ? user : undefined;
+  return matches && user && user.status !== 'DELETED' ? { matches, user, totp } : { matches: false, user };
 }
 
 /**
- * Exchanges a refresh token for new tokens; each works once, and again within 10 seconds, should the
- * answer be lost. A later use ends its session. Throws UNAUTHORIZED when it does not work.
+ * Exchanges a refresh token for new tokens. Each works once: any further use ends its session, but for a repeat of the
+ * same request under its `Idempotency-Key`. Throws UNAUTHORIZED when it does not work.
  */
 export const refresh = fn(
   z.strictObject({ refreshToken: z.string().min(1).max(200) }),
   ({ refreshToken }): Promise<Tokens> => rotate(refreshToken),
-);
-
-/**
- * Ends the session of whoever asks, or the one of `refreshToken` (their own; others are ignored), or all of them.
- * Answers how many were ended.
- */
-export const logout = fn(
-  authRoutes['auth.logout'].body,
-  async ({ refreshToken, everywhere = false }): Promise<{ ended: number }> => {
-    const actor = Actor.user();
-    if (everywhere) {
-      const sessions = await sessionsOfUser.all({ userId: actor.userId });
-      await Promise.all(sessions.map(({ id }) => end(actor.userId, id)));
-      return { ended: sessions.length };
-    }
-    const named = refreshToken === undefined ? undefined : readRefreshToken(refreshToken);
-    const sessionId = named?.userId === actor.userId ? named.sessionId : actor.sessionId;
-    await end(actor.userId, sessionId);
-    return { ended: 1 };
-  },
 );

@@ -1,15 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { idPrefixes } from '@fixelo/contracts';
-import { Clock, Id, Log, unauthorized } from '../lib/index.ts';
-import { TransactionCancelled, absent, readMany, write, type Op } from '../platform/table/index.ts';
+import { Clock, Context, Id, unauthorized } from '../lib/index.ts';
+import * as Audit from '../platform/audit.ts';
+import * as Idempotency from '../platform/idempotency.ts';
+import { TransactionCancelled, absent, readMany, type Op } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { RefreshTokens, Sessions, type RefreshTokenRow, type SessionRow } from './auth.entity.ts';
+import { revokedOp } from './revocation.entity.ts';
+import * as Standing from './standing.ts';
 import { accessSeconds, issueToken } from './token.ts';
 
 const refreshMs = 7 * 24 * 3600 * 1000;
-/** So long after its first use a refresh token may come again: its answer was lost, or the page was loaded twice. */
-const graceMs = 10_000;
+const maxUserAgent = 200;
 
 export interface Tokens {
   readonly accessToken: string;
@@ -21,9 +24,18 @@ export interface Tokens {
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 const body = (id: string): string => id.slice(id.indexOf('_') + 1);
 
-/** `<session>.<user>.<random>`: says where its rows are, so that they are read in one round trip. */
-const makeRefreshToken = (session: Pick<SessionRow, 'id' | 'userId'>): string =>
-  `${body(session.id)}.${body(session.userId)}.${randomBytes(32).toString('base64url')}`;
+/** `<session>.<user>.<secret>`: says where its rows are, so that they are read in one round trip. */
+const refreshTokenOf = (session: Pick<SessionRow, 'id' | 'userId'>, secret: Buffer): string =>
+  `${body(session.id)}.${body(session.userId)}.${secret.toString('base64url')}`;
+
+/**
+ * The secret of the token that follows `used`. Under an `Idempotency-Key` it derives from the used token and the seed
+ * of the key, so that a repeat whose answer was lost finds the very token that the first attempt made.
+ */
+function nextSecret(used: string): Buffer {
+  const seed = Context.current()?.idempotency?.seed;
+  return seed === undefined ? randomBytes(32) : createHmac('sha256', used).update(seed).digest();
+}
 
 const shape = /^([0-9A-HJKMNP-TV-Z]{26})\.([0-9A-HJKMNP-TV-Z]{26})\.[\w-]{43}$/;
 
@@ -39,70 +51,118 @@ function tokenRow(token: string, session: SessionRow): RefreshTokenRow {
   return { hash: hashOf(token), sessionId: session.id, userId: session.userId, expiresAt: session.expiresAt };
 }
 
-async function tokensFor(user: Pick<UserRow, 'id' | 'role'>, sessionId: string, refreshToken: string): Promise<Tokens> {
-  const accessToken = await issueToken(user.id, user.role, sessionId);
-  return { accessToken, refreshToken, expiresIn: accessSeconds };
+/** An administrator without a second factor may only set one up. */
+const isLimited = (user: Pick<UserRow, 'role'>, session: Pick<SessionRow, 'mfa'>): boolean =>
+  user.role === 'ADMIN' && session.mfa !== true;
+
+/** An access token for a session as it stands. */
+export const accessTokenOf = (user: Pick<UserRow, 'id' | 'role'>, session: SessionRow): Promise<string> =>
+  issueToken(user.id, user.role, session.id, { limited: isLimited(user, session) });
+
+async function tokensFor(
+  user: Pick<UserRow, 'id' | 'role'>,
+  session: SessionRow,
+  refreshToken: string,
+): Promise<Tokens> {
+  return { accessToken: await accessTokenOf(user, session), refreshToken, expiresIn: accessSeconds };
 }
 
+const place = (): Pick<SessionRow, 'sourceIp' | 'userAgent'> => {
+  const { sourceIp, userAgent } = Context.current() ?? {};
+  return {
+    ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, maxUserAgent) }),
+  };
+};
+
 /** The writes that begin a session, and its tokens: they work once the writes are done. */
-export async function begin(user: Pick<UserRow, 'id' | 'role'>): Promise<{ ops: Op[]; tokens: Tokens }> {
+export async function begin(
+  user: Pick<UserRow, 'id' | 'role'>,
+  { mfa = false } = {},
+): Promise<{ ops: Op[]; tokens: Tokens; sessionId: string }> {
   const at = Clock.iso();
-  const expiresAt = Clock.now() + refreshMs;
-  const session = { id: Id.make('session'), userId: user.id, createdAt: at, refreshedAt: at, expiresAt };
-  const refreshToken = makeRefreshToken(session);
+  const session: SessionRow = {
+    id: Id.make('session'),
+    userId: user.id,
+    createdAt: at,
+    refreshedAt: at,
+    authenticatedAt: at,
+    expiresAt: Clock.now() + refreshMs,
+    ...(mfa ? { mfa } : {}),
+    ...place(),
+  };
+  const refreshToken = refreshTokenOf(session, randomBytes(32));
   return {
     ops: [Sessions.create(session), RefreshTokens.create(tokenRow(refreshToken, session))],
-    tokens: await tokensFor(user, session.id, refreshToken),
+    tokens: await tokensFor(user, session, refreshToken),
+    sessionId: session.id,
   };
 }
 
 /**
- * Exchanges a refresh token for new ones. It may come again within 10 seconds of its first use and gets tokens of its
- * own; a later use ends the session with all of its tokens. Throws UNAUTHORIZED for everything that does not work,
- * whatever the reason.
+ * Exchanges a refresh token for new ones. Of any number of uses exactly one gets them; each other use ends the session
+ * with all of its tokens, but for a repeat under the same `Idempotency-Key`, which gets what the first one got as long
+ * as that was not used. Throws UNAUTHORIZED for everything that does not work, whatever the reason.
  */
 export async function rotate(refreshToken: string): Promise<Tokens> {
-  const refused = unauthorized('Sign in again');
   const named = readRefreshToken(refreshToken);
-  if (!named) throw refused;
+  if (!named) throw refused();
   const { hash, sessionId, userId } = named;
-  const [token, session, user] = await readMany(
-    [RefreshTokens.at({ hash }), Sessions.at({ userId, id: sessionId }), Users.at({ id: userId })],
+  const next = refreshTokenOf({ id: sessionId, userId }, nextSecret(refreshToken));
+  const [token, session, user, successor] = await readMany(
+    [
+      RefreshTokens.at({ hash }),
+      Sessions.at({ userId, id: sessionId }),
+      Users.at({ id: userId }),
+      RefreshTokens.at({ hash: hashOf(next) }),
+    ],
     { consistent: true },
   );
-  if (!token || token.expiresAt <= Clock.now()) throw refused;
-  if (token.usedAt !== undefined && Clock.now() - Date.parse(token.usedAt) > graceMs) {
-    Log.warn('A used refresh token came again: its session ends', { userId, sessionId });
-    await end(userId, sessionId);
-    throw refused;
-  }
-  if (!session || user?.status !== 'ACTIVE') throw refused;
-  return token.usedAt === undefined ? exchange(token, session, user) : sibling(session, user);
+  if (!token || token.expiresAt <= Clock.now()) throw refused();
+  if (!session || user?.status !== 'ACTIVE') throw refused();
+  if (token.usedAt === undefined) return exchange(token, session, user, next);
+  if (successor?.usedAt === undefined && successor) return tokensFor(user, session, next);
+  return reused(session);
 }
 
-async function exchange(token: RefreshTokenRow, session: SessionRow, user: UserRow): Promise<Tokens> {
+async function exchange(token: RefreshTokenRow, session: SessionRow, user: UserRow, next: string): Promise<Tokens> {
   const refreshedAt = Clock.iso();
-  const renewed = { ...session, refreshedAt, expiresAt: Clock.now() + refreshMs };
-  const next = makeRefreshToken(session);
+  const renewed = { ...session, ...place(), refreshedAt, expiresAt: Clock.now() + refreshMs };
   const use = RefreshTokens.replace({ ...token, usedAt: refreshedAt }, { if: { usedAt: absent() } });
   const renewal = Sessions.replace(renewed);
   try {
     await transact([use, RefreshTokens.create(tokenRow(next, renewed)), renewal]);
   } catch (error) {
     if (!(error instanceof TransactionCancelled)) throw error;
-    if (error.reasonOf(renewal)?.code === 'ConditionalCheckFailed') throw unauthorized('Sign in again');
-    return sibling(session, user);
+    if (error.reasonOf(renewal)?.code === 'ConditionalCheckFailed') throw refused();
+    return reused(session);
   }
-  return tokensFor(user, session.id, next);
+  return tokensFor(user, renewed, next);
 }
 
-/** Tokens beside those that the first use got. Should the session end meanwhile, they are worth nothing. */
-async function sibling(session: SessionRow, user: UserRow): Promise<Tokens> {
-  const next = makeRefreshToken(session);
-  await write(RefreshTokens.create(tokenRow(next, session)));
-  return tokensFor(user, session.id, next);
+/** Somebody has a token that was used: the session ends. A repeat that is known by its key is left to the first one. */
+async function reused(session: SessionRow): Promise<never> {
+  if (!(await Idempotency.isRepeat())) await end(session, 'auth.refresh_reused');
+  throw refused();
 }
 
-/** Ends a session: its refresh tokens no longer work. Access tokens run out by themselves. */
-export const end = (userId: string, sessionId: string): Promise<void> =>
-  write(Sessions.remove({ userId, id: sessionId }));
+const refused = () => unauthorized('Sign in again');
+
+/**
+ * Ends a session: its refresh tokens no longer work, and its access tokens only until each instance has looked again.
+ * False when it had ended before. `action` is what the audit calls it.
+ */
+export async function end(
+  { userId, id }: Pick<SessionRow, 'userId' | 'id'>,
+  action = 'auth.session_ended',
+): Promise<boolean> {
+  Standing.remember(id);
+  try {
+    const removal = Sessions.remove({ userId, id }, { if: {} });
+    await transact([removal, revokedOp(id), Audit.entry(action, userId, { sessionId: id })]);
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionCancelled) return false;
+    throw error;
+  }
+}

@@ -52,7 +52,12 @@ const audience = (): string => `fixelo-${Config.required('STAGE')}-api`;
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A signed access token (JWT, ES256) for this stage, good for `accessSeconds`. */
-export async function issueToken(userId: string, userRole: Role, sessionId: string): Promise<string> {
+export async function issueToken(
+  userId: string,
+  userRole: Role,
+  sessionId: string,
+  { limited = false } = {},
+): Promise<string> {
   const { signing } = await keys();
   const iat = Clock.epochSeconds();
   const head = encode({ alg: 'ES256', typ: 'JWT', kid: signing.kid });
@@ -62,7 +67,9 @@ export async function issueToken(userId: string, userRole: Role, sessionId: stri
     sub: userId,
     sid: sessionId,
     role: userRole,
+    ...(limited ? { limited } : {}),
     iat,
+    nbf: iat,
     exp: iat + accessSeconds,
   };
   const text = `${head}.${encode(claims)}`;
@@ -77,8 +84,13 @@ const claims = z.object({
   sub: id('user'),
   sid: id('session'),
   role,
+  limited: z.literal(true).optional(),
   exp: z.int(),
+  /** Tokens of older versions have none. */
+  nbf: z.int().optional(),
 });
+/** Seconds that the clocks of two instances may differ. */
+const leewaySeconds = 10;
 
 interface Verified {
   readonly actor: Actor.UserActor;
@@ -90,7 +102,7 @@ const verified = new Map<string, Verified>();
 
 /**
  * Who an access token stands for. Throws UNAUTHORIZED unless it is whole, signed with one of our keys, made for this
- * stage and not expired.
+ * stage, begun and not expired.
  */
 export async function verify(token: string): Promise<Actor.UserActor> {
   const trusted = await keys();
@@ -112,7 +124,13 @@ function check(token: string, trusted: Keys): Verified {
   if (!key || !verifySignature('sha256', text, { key, ...options }, Buffer.from(signature, 'base64url'))) throw refused;
   const parsed = decode(claims, body);
   if (parsed?.iss !== issuer() || parsed.aud !== audience()) throw refused;
-  const actor = { type: Actor.typeOf(parsed.role), userId: parsed.sub, sessionId: parsed.sid } as const;
+  if ((parsed.nbf ?? 0) > Clock.epochSeconds() + leewaySeconds) throw refused;
+  const actor: Actor.UserActor = {
+    type: Actor.typeOf(parsed.role),
+    userId: parsed.sub,
+    sessionId: parsed.sid,
+    ...(parsed.limited ? { limited: true } : {}),
+  };
   return keep(token, { actor, exp: parsed.exp });
 }
 

@@ -6,6 +6,8 @@ export interface UserActor {
   readonly type: 'client' | 'provider' | 'admin';
   readonly userId: string;
   readonly sessionId: string;
+  /** An administrator who has not proved a second factor: may set one up and nothing else. */
+  readonly limited?: true;
 }
 export interface SystemActor {
   readonly type: 'system';

@@ -20,6 +20,8 @@ export interface Context {
   readonly requestId: string;
   /** Where a request over HTTP came from, as the gateway saw it. */
   readonly sourceIp?: string;
+  /** How the program on the other side calls itself; shown to people in the list of their sessions. */
+  readonly userAgent?: string;
   readonly idempotency?: IdempotencyScope;
 }
 

@@ -41,7 +41,8 @@ export function invalid(faults: readonly Fault[]): AppError {
 }
 
 /** No, a bad or an expired proof of who is asking. */
-export const unauthorized = (message = 'Sign in to continue'): AppError => new AppError('UNAUTHORIZED', message);
+export const unauthorized = (message = 'Sign in to continue', details?: unknown): AppError =>
+  new AppError('UNAUTHORIZED', message, { details });
 
 /** Known, but not allowed. */
 export const forbidden = (message = 'You are not allowed to do this'): AppError => new AppError('FORBIDDEN', message);

@@ -72,6 +72,7 @@ export function required<N extends ConfigName>(name: N): z.output<Variables[N]> 
 
 export type SecretName =
   | 'JWT_KEYS'
+  | 'AUTH_SECRET'
   | 'STRIPE_SECRET_KEY'
   | 'STRIPE_WEBHOOK_SECRET'
   | 'RESEND_API_KEY'

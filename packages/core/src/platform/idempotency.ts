@@ -76,6 +76,17 @@ export function id(kind: IdKind): string {
 /** Whether an earlier attempt may have written already: look for what `Idempotency.id` names before writing it. */
 export const resumed = (): boolean => Context.current()?.idempotency?.resumed ?? false;
 
+/**
+ * Whether an earlier attempt of this very request has written under its key, while this one does not go on from it: it
+ * may fail then, and `run` finds the answer. Costs a read when the request carries a key.
+ */
+export async function isRepeat(): Promise<boolean> {
+  const scope = Context.current()?.idempotency;
+  if (scope?.state !== 'open') return false;
+  const known = await IdempotencyKeys.get({ id: scope.id }, { consistent: true });
+  return known?.bodyHash === scope.bodyHash && known.expires * 1000 > now();
+}
+
 /** Runs `act` under the key. A failure after the claim gives the key free, so that a repeat can go on at once. */
 async function attempt(scope: IdempotencyScope, act: () => Promise<Answer>): Promise<Answer> {
   const context = Context.current();

@@ -9,13 +9,29 @@ export const authEndpoints = [
 
   handle('auth.refresh', async ({ body, request }) => {
     const refreshToken = refreshTokenOf(request, body.refreshToken);
-    return issue(request, await Auth.refresh({ refreshToken }));
+    return { ...issue(request, await Auth.refresh({ refreshToken })), secret: true };
   }),
 
   handle('auth.logout', async ({ body, request }) => {
     const data = await Auth.logout(body);
     return isBrowser(request) ? { data, headers: forget() } : { data };
   }),
+
+  handle('auth.sessions', async () => ({ data: await Auth.sessions() })),
+
+  handle('auth.endSession', async ({ params }) => ({ data: await Auth.endSession(params) })),
+
+  handle('auth.reauthenticate', async ({ body }) => ({ data: await Auth.reauthenticate(body) })),
+
+  handle('auth.totp', async () => ({ data: await Auth.totpState() })),
+
+  handle('auth.setupTotp', async () => ({ data: await Auth.setupTotp() })),
+
+  handle('auth.enableTotp', async ({ body }) => ({ data: await Auth.enableTotp(body) })),
+
+  handle('auth.disableTotp', async ({ body }) => ({ data: await Auth.disableTotp(body) })),
+
+  handle('auth.recoveryCodes', async ({ body }) => ({ data: await Auth.renewRecoveryCodes(body) })),
 
   handle('auth.jwks', async () => ({
     document: JSON.stringify(await Auth.jwks()),

@@ -27,7 +27,8 @@ export const handler = lambda(
       ...platformEndpoints,
     ],
     verify: Auth.verify,
+    standing: Auth.Standing,
   }),
 );
 
-await Health.warm();
+await Promise.all([Health.warm(), Auth.Standing.look().catch(() => undefined)]);

@@ -7,17 +7,21 @@ import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from 
 import { parseRequest } from './parse.ts';
 import { refusalOf } from './refusal.ts';
 import { documentResponse, jsonResponse, refusalResponse, type Caching } from './respond.ts';
+import { inGoodStanding, type Standing } from './standing.ts';
 
 export interface AppOptions {
   readonly endpoints: readonly Endpoint[];
   /** Who an access token speaks for. Throws UNAUTHORIZED for a token that is bad or expired. */
   readonly verify: (token: string) => Promise<Actor.Actor>;
+  /** Left out, access tokens work until they run out. */
+  readonly standing?: Standing;
 }
 
 /** What the gateway knows of a request beside the request itself. */
 interface Gateway {
   readonly Bindings: { readonly sourceIp?: string };
 }
+type Doors = Omit<AppOptions, 'endpoints'>;
 export type App = Hono<Gateway>;
 type HttpContext = HonoContext<Gateway, string>;
 
@@ -28,11 +32,11 @@ const base = '/v1';
  * The HTTP application: finds who asks, checks what the route declares, parses, answers in the envelope, and turns
  * every error into its answer. Whatever happens, an answer carries `x-request-id` and the security headers.
  */
-export function createApp({ endpoints, verify }: AppOptions): App {
+export function createApp({ endpoints, ...doors }: AppOptions): App {
   const app: App = new Hono();
   for (const endpoint of endpoints) {
     app.on(endpoint.route.method, base + endpoint.route.path, (c: HttpContext) =>
-      answered(c, endpoint.id, (requestId) => serve(c, endpoint, verify, requestId)),
+      answered(c, endpoint.id, (requestId) => serve(c, endpoint, doors, requestId)),
     );
   }
   app.notFound((c: HttpContext) => answered(c, 'unknown', () => Promise.reject(notFound('route'))));
@@ -73,14 +77,22 @@ const requestIdOf = (c: HttpContext): string => {
 async function serve(
   c: HttpContext,
   endpoint: Endpoint,
-  verify: AppOptions['verify'],
+  { verify, standing }: Doors,
   requestId: string,
 ): Promise<Response> {
+  const { access, method } = endpoint.route;
+  const actor = await actorOf(c, access, verify);
+  const asked = { isPublic: access.level === 'public', isRead: method === 'GET' };
+  return inGoodStanding(standing, actor, asked, (asker) => perform(c, endpoint, asker, requestId));
+}
+
+async function perform(c: HttpContext, endpoint: Endpoint, actor: Actor.Actor, requestId: string): Promise<Response> {
   const { route } = endpoint;
-  const actor = await actorOf(c, route.access, verify);
   // Without a gateway, as in unit tests, hono gives no bindings at all.
   const { sourceIp } = (c.env as HttpContext['env'] | undefined) ?? {};
-  return Context.run({ actor, requestId, ...(sourceIp === undefined ? {} : { sourceIp }) }, async () => {
+  const userAgent = c.req.header('user-agent');
+  const place = { ...(sourceIp === undefined ? {} : { sourceIp }), ...(userAgent === undefined ? {} : { userAgent }) };
+  return Context.run({ actor, requestId, ...place }, async () => {
     checkAccess(route.access, actor);
     const { idempotencyKey: key, ...parts } = await parseRequest(route, c.req);
     const input = {
@@ -101,7 +113,8 @@ async function actorOf(c: HttpContext, access: Access, verify: AppOptions['verif
   const token = /^Bearer +([^\s]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (token === undefined) return { type: 'public' };
   try {
-    return await verify(token);
+    const actor = await verify(token);
+    return access.level === 'public' && 'limited' in actor ? { type: 'public' } : actor;
   } catch (error) {
     if (access.level === 'public' && error instanceof AppError && error.code === 'UNAUTHORIZED')
       return { type: 'public' };
@@ -113,6 +126,8 @@ async function actorOf(c: HttpContext, access: Access, verify: AppOptions['verif
 function checkAccess(access: Access, actor: Actor.Actor): void {
   if (access.level === 'public') return;
   if (actor.type === 'public') throw unauthorized();
+  if ('limited' in actor && !access.limited)
+    throw new AppError('FORBIDDEN', 'Set up two-factor sign-in first', { details: { reason: 'TOTP_SETUP_REQUIRED' } });
   const roles = 'roles' in access ? access.roles : undefined;
   if (roles && !roles.some((role) => Actor.typeOf(role) === actor.type)) throw forbidden();
 }
@@ -122,12 +137,15 @@ const scopeOf = ({ id }: Endpoint, actor: Actor.Actor): string =>
 
 /** Answers with what the first request under this key got, or runs the endpoint for it. */
 async function once(endpoint: Endpoint, input: ParsedInput, request: Idempotency.KeyedRequest): Promise<Response> {
+  // Of an answer that is not stored; a stored one has none.
+  let headers: EnvelopeReply['headers'];
   const { status, body } = await Idempotency.run(request, async () => {
     const reply = await endpoint.run(input);
     if (isDocument(reply)) throw new TypeError(`${endpoint.id} takes an idempotency key but answers a document`);
+    headers = reply.secret ? reply.headers : undefined;
     return { status: endpoint.route.status ?? 200, body: envelope(endpoint, reply), secret: reply.secret ?? false };
   });
-  return jsonResponse(status, body, { cacheControl: 'no-store' });
+  return jsonResponse(status, body, { cacheControl: 'no-store' }, headers);
 }
 
 /** The reply as the contract knows it: what it does not name never leaves the server. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 
 const secrets = z.object({
   JWT_KEYS: z.string(),
+  AUTH_SECRET: z.string(),
   STRIPE_SECRET_KEY: z.string(),
   STRIPE_PUBLISHABLE_KEY: z.string(),
   STRIPE_WEBHOOK_SECRET: z.string(),
@@ -14,10 +15,12 @@ const secrets = z.object({
 /** Secrets of this machine's platform, by the names that the stacks give them (and Stripe's publishable key). */
 export type Secrets = z.infer<typeof secrets>;
 
-/** Reads the secrets from a file, which is made on the first start: nothing in it works anywhere else. */
+/** Reads the secrets from a file; those that it lacks are made and kept: nothing in it works anywhere else. */
 export function loadSecrets(file: string): Secrets {
-  if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const made = makeSecrets();
+  const known: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const whole = secrets.safeParse(known);
+  if (whole.success) return whole.data;
+  const made = secrets.parse({ ...makeSecrets(), ...z.record(z.string(), z.string()).parse(known) });
   writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
   return made;
 }
@@ -28,6 +31,7 @@ function makeSecrets(): Secrets {
   const random = (bytes: number): string => randomBytes(bytes).toString('hex');
   return {
     JWT_KEYS: JSON.stringify({ keys: [key] }),
+    AUTH_SECRET: random(32),
     STRIPE_SECRET_KEY: `sk_test_${random(24)}`,
     STRIPE_PUBLISHABLE_KEY: `pk_test_${random(24)}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${random(16)}`,

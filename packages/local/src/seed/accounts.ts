@@ -42,6 +42,9 @@ export interface Pictures {
 }
 
 const userId = (kind: string, index: number): string => Id.derive('user', 'seed', kind, String(index));
+const loginIndex = { client: 0, provider: 1, admin: 2 } as const;
+/** Of a printed login. */
+export const loginId = (role: keyof typeof loginIndex): string => userId('login', loginIndex[role]);
 const ascii = (text: string): string =>
   text
     .normalize('NFD')
@@ -153,7 +156,7 @@ function plumber(pictures: Pictures, base: number): Provider {
     speaks: ['es'],
   };
   const person = {
-    id: userId('login', 1),
+    id: loginId('provider'),
     name: 'Manuel Rivera',
     email: logins.provider.email,
     createdAt: Clock.iso(base - 940 * dayMs),

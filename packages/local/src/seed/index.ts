@@ -1,13 +1,23 @@
 import { hashPassword } from '@fixelo/core/auth/password';
+import { seal } from '@fixelo/core/auth/seal';
+import { Totps } from '@fixelo/core/auth/totp.entity';
 import { Clock } from '@fixelo/core/lib/index';
 import { write } from '@fixelo/core/platform/index';
 import type { Seed } from '../part.ts';
 import { coversPerGroup } from './art/cover.ts';
 import { florida, rowsOf, sizes } from './florida.ts';
+import { loginId } from './accounts.ts';
 import { logins, password } from './logins.ts';
 import { Avatars, putCovers } from './pictures.ts';
 import { SeedStamps } from './stamp.entity.ts';
 import { putAll } from './write.ts';
+
+/** Administrators need one; the key is printed with the login. */
+async function secondFactorOf({ totp }: typeof logins.admin) {
+  const userId = loginId('admin');
+  const secret = await seal('totp', userId, totp);
+  return Totps.put({ userId, secret, enabledAt: Clock.iso(), lastStep: 0, recovery: [], version: 1 });
+}
 
 /**
  * Fills the table and the bucket with Florida: providers, services, hours, clients, bookings and three logins. Does
@@ -25,7 +35,7 @@ export const seed: Seed = async ({ size }) => {
     hashPassword(password),
   ]);
   const rows = rowsOf(florida(sizes[size], base, avatars, covers), passwordHash, base);
-  await Promise.all([putAll(rows), avatars.put()]);
+  await Promise.all([putAll([...rows, await secondFactorOf(logins.admin)]), avatars.put()]);
   await write(SeedStamps.put({ name: 'florida', base, done: true }));
   return result;
 };

@@ -35,6 +35,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: s3.url,
     MEDIA_BUCKET: 'media',
+    SST_Secret_value_AUTH_SECRET: 'a secret of this test that is long enough to be one',
     MEDIA_URL: 'http://127.0.0.1/media',
   });
 });
