@@ -19,6 +19,27 @@ export interface Api {
       params: Params<'auth.endSession'>,
       options?: CallOptions,
     ) => Promise<Answer<'auth.endSession'>>;
+    /** Enter the password again; acts that change how an account is entered ask for it after 15 minutes. `POST /auth/reauthenticate` */
+    readonly reauthenticate: (
+      body: Body<'auth.reauthenticate'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.reauthenticate'>>;
+    /** Whether two-factor sign-in is on. `GET /auth/totp` */
+    readonly totp: (options?: CallOptions) => Promise<Answer<'auth.totp'>>;
+    /** A secret for an authenticator app, to be enabled with its first code. `POST /auth/totp/setup` */
+    readonly setupTotp: (options?: CallOptions) => Promise<Answer<'auth.setupTotp'>>;
+    /** Turn two-factor sign-in on; answers the recovery codes, once. `POST /auth/totp/enable` */
+    readonly enableTotp: (body: Body<'auth.enableTotp'>, options?: CallOptions) => Promise<Answer<'auth.enableTotp'>>;
+    /** Turn two-factor sign-in off, with a code. `POST /auth/totp/disable` */
+    readonly disableTotp: (
+      body: Body<'auth.disableTotp'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.disableTotp'>>;
+    /** New recovery codes in place of those left, for a code. `POST /auth/totp/recovery-codes` */
+    readonly recoveryCodes: (
+      body: Body<'auth.recoveryCodes'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.recoveryCodes'>>;
   };
   readonly users: {
     /** My account. `GET /users/profile` */
@@ -163,6 +184,12 @@ export const createApi = (call: Call): Api => ({
     logout: (body, options) => call({ method: 'POST', path: '/auth/logout' }, { body }, options),
     sessions: (options) => call({ method: 'GET', path: '/auth/sessions' }, {}, options),
     endSession: (params, options) => call({ method: 'DELETE', path: '/auth/sessions/:id' }, { params }, options),
+    reauthenticate: (body, options) => call({ method: 'POST', path: '/auth/reauthenticate' }, { body }, options),
+    totp: (options) => call({ method: 'GET', path: '/auth/totp' }, {}, options),
+    setupTotp: (options) => call({ method: 'POST', path: '/auth/totp/setup' }, {}, options),
+    enableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/enable' }, { body }, options),
+    disableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/disable' }, { body }, options),
+    recoveryCodes: (body, options) => call({ method: 'POST', path: '/auth/totp/recovery-codes' }, { body }, options),
   },
   users: {
     profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
