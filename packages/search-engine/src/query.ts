@@ -16,15 +16,22 @@ const maxWords = 12;
 const few = 3;
 
 /** What a text was understood as, and what it found in each segment. */
-interface Found {
+export interface Found {
   readonly matches: readonly Matches[];
   readonly corrected?: string | undefined;
 }
 
+/** What one way to understand the text found among documents that pass the filters without a facet. */
+interface Attempt extends Found {
+  readonly count: number;
+  /** What the text earns in the best of them. */
+  readonly best: number;
+}
+
 /**
  * Finds a text: every word must stand in a document as itself, in another form, as a beginning (the last word, which
- * may still be typed) or, where it is unknown or too little is found, with a typo. When no document that passes the
- * filters without a facet holds all words, one word is dropped, then all but one: what tells most is kept.
+ * may still be typed) or, where it is unknown, with a typo. Where that finds too little, similar words are tried for
+ * all, then fewer words, what tells least dropped first; the way whose best document holds most of the text is taken.
  * Undefined when the text has no searchable word: it then does not narrow anything.
  */
 export function findText(segments: readonly Segment[], request: SearchRequest): Found | undefined {
@@ -34,40 +41,56 @@ export function findText(segments: readonly Segment[], request: SearchRequest): 
     .filter(({ folded }, i) => asked.findIndex((it) => it.folded === folded) === i)
     .slice(0, maxWords);
   if (unique.length === 0) return undefined;
-  const filters = segments.map((segment) => filterOf(segment, request));
-  const ranges = segments.map((segment) => rangesOf(segment, request));
-  const run = (tried: Plan): readonly Matches[] =>
-    segments.map((segment, i) => holdingAll(segment, i, tried, ranges[i]));
-  const passing = (matches: readonly Matches[]): number => {
-    let count = 0;
-    matches.forEach(({ documents }, i) => {
-      for (const document of documents) if ((filters[i]?.(document) ?? 0) >= 0 && ++count >= few) return;
-    });
-    return count;
-  };
+  const attempt = attemptsOf(segments, request);
   const options = { unfinished: !/\s$/.test(text) };
   const strict = plan(segments, unique, { ...options, similar: false });
-  const matches = run(strict);
-  const enough = passing(matches);
-  if (enough >= few) return { matches, corrected: correctedText(strict) };
+  const first = attempt(strict, correctedText(strict));
+  if (first.count >= few) return first;
   const similar = plan(segments, unique, { ...options, similar: true });
-  const more = run(similar);
-  const most = passing(more);
-  if (most > enough) return { matches: more, corrected: correctedText(similar) };
-  if (enough > 0) return { matches, corrected: correctedText(strict) };
-  for (const kept of withFewerWords(segments, similar)) {
-    const some = run(kept);
-    if (passing(some) > 0) return { matches: some };
-  }
-  return { matches };
+  const second = attempt(similar, correctedText(similar));
+  const third = firstOf(withFewerWords(segments, strict), attempt);
+  const fourth = third ?? firstOf(withFewerWords(segments, similar), attempt);
+  return [second, fourth].reduce<Attempt>((best, one) => (one && one.best > best.best ? one : best), first);
 }
 
-/** All words but one, and each word alone: what tells most first. */
+type Try = (words: Plan, corrected?: string) => Attempt;
+
+function attemptsOf(segments: readonly Segment[], request: SearchRequest): Try {
+  const filters = segments.map((segment) => filterOf(segment, request));
+  const ranges = segments.map((segment) => rangesOf(segment, request));
+  return (tried, corrected) => {
+    const matches = segments.map((segment, i) => holdingAll(segment, i, tried, ranges[i]));
+    let [count, best] = [0, 0];
+    matches.forEach(({ documents, scores }, i) => {
+      const filter = filters[i];
+      for (let k = 0; k < documents.length; k++) {
+        if (filter && filter(documents[k]!) < 0) continue;
+        count += 1;
+        if (scores[k]! > best) best = scores[k]!;
+      }
+    });
+    return { matches, corrected, count, best };
+  };
+}
+
+function firstOf(plans: readonly Plan[], attempt: Try): Attempt | undefined {
+  for (const tried of plans) {
+    const found = attempt(tried);
+    if (found.count > 0) return found;
+  }
+  return undefined;
+}
+
+/** All words but one, then fewer and fewer of those that tell most, then each alone; what tells most first. */
 function withFewerWords(segments: readonly Segment[], asked: Plan): Plan[] {
-  const fewer = [...asked.map((left) => asked.filter((word) => word !== left)), ...asked.map((word) => [word])];
   const tells = new Map(asked.map((word) => [word, telling(segments, word)]));
+  const ordered = asked.filter((word) => tells.get(word)! > 0).sort((a, b) => tells.get(b)! - tells.get(a)!);
+  const butOne = asked.map((left) => ordered.filter((word) => word !== left));
+  const fewer = ordered.map((_, i) => ordered.slice(0, i + 1));
   const sum = (kept: Plan): number => kept.reduce((total, word) => total + tells.get(word)!, 0);
-  return fewer.filter((kept) => kept.length > 0 && kept.length < asked.length).sort((a, b) => sum(b) - sum(a));
+  return [...butOne, ...fewer, ...ordered.map((word) => [word])]
+    .filter((kept) => kept.length > 0 && kept.length < asked.length)
+    .sort((a, b) => sum(b) - sum(a));
 }
 
 const sampled = 32;
@@ -97,12 +120,15 @@ interface Ranked extends Position {
 /**
  * Answers a question over segments whose living documents have different ids. Costs the postings of its words, or
  * the documents in the cells around its point, or all documents; then one pass over these that filters, counts facets
- * and keeps the best. The order is by key and id, whichever segment a document is in.
+ * and keeps the best. `found` is what its text finds. The order is by key and id, whichever segment a document is in.
  */
-export function answer(segments: readonly Segment[], request: SearchRequest): SearchAnswer {
+export function answer(
+  segments: readonly Segment[],
+  request: SearchRequest,
+  found = findText(segments, request),
+): SearchAnswer {
   const after = request.cursor === undefined ? undefined : decodeCursor(request, request.cursor);
   const skip = after ? 0 : ((request.page ?? 1) - 1) * request.limit;
-  const found = findText(segments, request);
   const walks = segments.map((segment, i) => {
     const size = Math.min(segment.size, skip + request.limit + 1);
     return walk(segment, request, { matches: found?.matches[i], after, size });

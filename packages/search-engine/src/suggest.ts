@@ -1,6 +1,6 @@
 import { holdingAll } from './matches.ts';
 import { correctedText, plan } from './plan.ts';
-import { answer, findText } from './query.ts';
+import { answer, findText, type Found } from './query.ts';
 import type { Segment } from './segment.ts';
 import { words, type Word } from './text.ts';
 import type { FacetCount, SuggestRequest, Suggestions } from './types.ts';
@@ -17,14 +17,15 @@ export function suggest(segments: readonly Segment[], request: SuggestRequest): 
   const { text, limit, point } = request;
   const asked = words(text);
   if (asked.length === 0) return { queries: [], categories: [], hits: [] };
-  const { hits, didYouMean } = answer(segments, { text, point, limit });
+  const question = { text, point, limit };
+  const found = findText(segments, question);
+  const { hits, didYouMean } = answer(segments, question, found);
   const queries = [...(didYouMean === undefined ? [] : [didYouMean]), ...completions(segments, text, asked)];
-  return { queries: [...new Set(queries)].slice(0, limit), categories: categoriesOf(segments, request), hits };
+  return { queries: [...new Set(queries)].slice(0, limit), categories: categoriesOf(segments, found, limit), hits };
 }
 
 /** Categories of what matches, the best fitting first: by the best text score of any document, then by how many. */
-function categoriesOf(segments: readonly Segment[], { text, limit, point }: SuggestRequest): FacetCount[] {
-  const found = findText(segments, { text, point, limit });
+function categoriesOf(segments: readonly Segment[], found: Found | undefined, limit: number): FacetCount[] {
   const best = new Map<string, { value: string; count: number; score: number }>();
   found?.matches.forEach(({ documents, scores }, i) => {
     const { categories, categoryOf } = segments[i]!.columns;

@@ -31,7 +31,7 @@ export const alsoInField = 0.125;
 /** Of what a word of the question is taken for. A whole word beats its other forms, those a beginning, that a typo. */
 export const expansionWeight = {
   exact: 1,
-  stem: 0.875,
+  stem: 0.75,
   prefix: 0.625,
   oneTypo: 0.375,
   oneTypoStem: 0.3125,

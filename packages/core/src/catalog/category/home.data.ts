@@ -156,7 +156,7 @@ export const homeMaintenance: CategoryGroup = {
       'Roofing',
       'Techado',
       'Telhados',
-      'roofer roof shingles leak techador tejado telhadista goteira',
+      'roofer roof shingles leak techador techo techos tejado telhadista goteira',
     ),
     category(
       'kitchen-remodeling',

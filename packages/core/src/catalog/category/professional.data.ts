@@ -30,7 +30,7 @@ export const eventsEntertainment: CategoryGroup = {
       'Photography',
       'Fotografía',
       'Fotografia',
-      'photographer portrait photos fotógrafo retrato fotos sesión ensaio',
+      'photographer portrait wedding photos bodas fotógrafo retrato fotos sesión ensaio',
     ),
     category(
       'videography',
