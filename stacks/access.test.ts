@@ -105,6 +105,7 @@ describe('permissions', () => {
       'event/booking.email': [...read, ...write, ...queue, ...secrets],
       'event/booking.realtime': [...read, ...write, ...queue, ...sockets],
       'event/booking.payment': [...read, ...write, ...queue, ...secrets],
+      'event/booking.series': [...read, ...write, ...queue],
       'event/payment.email': [...read, ...write, ...queue, ...secrets],
       'event/user.welcome': [...read, ...write, ...queue, ...secrets],
       'job/deadlines': [...read, ...write],

@@ -9,6 +9,7 @@ export const entries = [
   'event/booking.email',
   'event/booking.realtime',
   'event/booking.payment',
+  'event/booking.series',
   'event/payment.email',
   'event/user.welcome',
   'job/deadlines',

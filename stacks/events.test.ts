@@ -24,7 +24,14 @@ const effects = {
     'booking.expired',
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
-  'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired'],
+  'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
+  'event/booking.series': [
+    'booking.requested',
+    'booking.confirmed',
+    'booking.declined',
+    'booking.cancelled',
+    'booking.expired',
+  ],
   'event/payment.email': ['payment.refunded'],
   'event/user.welcome': ['user.registered'],
 } as const;

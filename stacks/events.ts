@@ -67,10 +67,27 @@ export function Events({ app, stack }: StackContext) {
       description: 'Lets go of the money of a booking that will not happen',
       pattern: {
         source: ['fixelo.booking'],
-        detailType: ['booking.declined', 'booking.cancelled', 'booking.expired'],
+        detailType: ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
       },
       environment: { TABLE_NAME },
       secrets: ['STRIPE_SECRET_KEY'],
+      statements: readWrite(),
+    },
+    {
+      id: 'BookingSeries',
+      entry: 'event/booking.series',
+      description: 'Keeps or lets go of the later occurrences of a series as its first one fares',
+      pattern: {
+        source: ['fixelo.booking'],
+        detailType: [
+          'booking.requested',
+          'booking.confirmed',
+          'booking.declined',
+          'booking.cancelled',
+          'booking.expired',
+        ],
+      },
+      environment: { TABLE_NAME },
       statements: readWrite(),
     },
     {

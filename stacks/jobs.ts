@@ -17,7 +17,7 @@ const jobs: readonly Job[] = [
   {
     id: 'Deadlines',
     entry: 'job/deadlines',
-    description: 'Expires unpaid holds and unanswered requests',
+    description: 'Ends holds and requests whose time is up, closes work, settles no-shows',
     every: Duration.minutes(1),
     timeoutSeconds: 50,
   },

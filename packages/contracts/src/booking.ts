@@ -51,6 +51,26 @@ export const address = z.strictObject({
   lng: longitude.optional(),
 });
 
+/** Where somebody was when they tapped, as their device tells. */
+export const place = z.strictObject({
+  lat: latitude,
+  lng: longitude,
+  /** Radius in metres. */
+  accuracy: z.number().min(0).max(100_000).optional(),
+});
+const side = z.enum(['client', 'provider']);
+const mark = z.object({ at: instant, place: place.optional() });
+
+/** What one side laid before the other and the arbiter. */
+export const evidence = z.object({
+  by: side,
+  at: instant,
+  text: z.string().optional(),
+  /** Uploads of purpose `evidence`. */
+  uploadIds: z.array(id('upload')),
+  messageIds: z.array(id('message')),
+});
+
 export const booking = z.object({
   id: id('booking'),
   clientId: id('user'),
@@ -85,6 +105,45 @@ export const booking = z.object({
       refundAmount: minorUnits,
     })
     .optional(),
+  confirmedAt: instant.optional(),
+  /** Series that it is part of, and which occurrence (from 1) of how many. */
+  seriesId: id('series').optional(),
+  occurrence: z.int().optional(),
+  occurrences: z.int().optional(),
+  /** When a later occurrence of a series is charged to the card of the first. */
+  chargeAt: instant.optional(),
+  /** Another time that one side asks the other to agree to; nothing moves until then. */
+  proposal: z
+    .object({ by: side, scheduledAt: instant, endsAt: instant, note: z.string().optional(), expiresAt: instant })
+    .optional(),
+  /** Percent of the price that a cancellation by the client gives back at most: what a move was worth when it was made. */
+  refundCeiling: z.int().min(0).max(100).optional(),
+  /** The provider moved it on their own: the client may cancel for the whole price. */
+  freeCancellation: z.boolean().optional(),
+  onMyWayAt: instant.optional(),
+  checkIn: mark.optional(),
+  checkOut: mark.optional(),
+  completedAt: instant.optional(),
+  noShow: z
+    .object({
+      missing: side,
+      reason: z.string(),
+      at: instant,
+      /** Until when whoever is said to have been missing can dispute it; then it is settled. */
+      contestUntil: instant,
+    })
+    .optional(),
+  dispute: z
+    .object({
+      openedBy: side,
+      reason: z.string(),
+      openedAt: instant,
+      evidence: z.array(evidence),
+      resolution: z.object({ note: z.string(), at: instant }).optional(),
+    })
+    .optional(),
+  /** What of the price goes back for good, once that is decided; the provider is paid for the rest. */
+  settlement: z.object({ refundAmount: minorUnits, at: instant }).optional(),
   version: z.int(),
   createdAt: instant,
   updatedAt: instant,
@@ -114,6 +173,14 @@ export const paymentIntent = z.object({
 });
 export type PaymentIntent = z.infer<typeof paymentIntent>;
 
+export const maxOccurrences = 26;
+export const recurrence = z.strictObject({
+  every: z.enum(['week', 'fortnight', 'month']),
+  /** The first included. */
+  count: z.int().min(2).max(maxOccurrences),
+});
+export type Recurrence = z.infer<typeof recurrence>;
+
 export const createBooking = z.strictObject({
   serviceId: id('service'),
   scheduledAt: instantInput,
@@ -121,6 +188,8 @@ export const createBooking = z.strictObject({
   notes: text(0, 2000).optional(),
   /** By question id. */
   answers: z.record(z.string().max(40), text(0, 1000)).optional(),
+  /** The same time of day again: all occurrences are held, or none. */
+  recurrence: recurrence.optional(),
 });
 export type CreateBooking = z.infer<typeof createBooking>;
 
@@ -135,12 +204,19 @@ export const slotTaken = z.object({
 });
 export type SlotTaken = z.infer<typeof slotTaken>;
 
+/** `details` of the CONFLICT that a series answers when any of its times cannot be booked. Nothing was written. */
+export const seriesTaken = z.object({
+  reason: z.literal('SERIES_TAKEN'),
+  conflicts: z.array(slotTaken.omit({ heldBookingId: true }).extend({ occurrence: z.int(), scheduledAt: instant })),
+});
+export type SeriesTaken = z.infer<typeof seriesTaken>;
+
 /** `details` of the CONFLICT that answers who holds as many unpaid slots as one client may. */
 export const tooManyHolds = z.object({ reason: z.literal('TOO_MANY_HOLDS'), limit: z.int() });
 export type TooManyHolds = z.infer<typeof tooManyHolds>;
 
-const bookingId = z.strictObject({ id: id('booking') });
-const counterparties = { level: 'resource', of: 'booking' } as const;
+export const bookingId = z.strictObject({ id: id('booking') });
+export const counterparties = { level: 'resource', of: 'booking' } as const;
 
 export const bookingRoutes = {
   'bookings.list': route({
@@ -183,11 +259,17 @@ export const bookingRoutes = {
   'bookings.cancel': route({
     method: 'DELETE',
     path: '/bookings/:id',
-    summary: 'Give up a booking that is not paid or not yet accepted; its slot is free at once',
+    summary: 'Cancel a booking: its slot is free at once, and what goes back follows the policy frozen on it',
     access: counterparties,
     params: bookingId,
-    body: z.strictObject({ reason: text(0, 500).optional() }).optional(),
-    data: booking,
+    body: z
+      .strictObject({
+        reason: text(0, 500).optional(),
+        /** `following`: the later occurrences of its series, too, as far as they are not paid. */
+        scope: z.enum(['this', 'following']).default('this'),
+      })
+      .optional(),
+    data: booking.extend({ refund: z.object({ amount: minorUnits, currency }) }),
   }),
   'bookings.accept': route({
     method: 'POST',

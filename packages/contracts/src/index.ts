@@ -7,6 +7,7 @@ export * from './service.ts';
 export * from './availability.ts';
 export * from './agenda.ts';
 export * from './booking.ts';
+export * from './visit.ts';
 export * from './review.ts';
 export * from './platform.ts';
 export * from './socket.ts';

@@ -7,6 +7,7 @@ import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
 import { userRoutes } from './user.ts';
+import { visitRoutes } from './visit.ts';
 
 /** Every route of the HTTP API by its operation id: what handlers, sdk, documents and the authorisation matrix are made from. */
 export const routes = {
@@ -16,6 +17,7 @@ export const routes = {
   ...availabilityRoutes,
   ...agendaRoutes,
   ...bookingRoutes,
+  ...visitRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
   ...mediaRoutes,

@@ -1,4 +1,12 @@
-import { routes, type ErrorBody, type Fault, type Role, type Route, type RouteId } from '@fixelo/contracts';
+import {
+  routes,
+  type ErrorBody,
+  type Fault,
+  type Role,
+  type Route,
+  type RouteId,
+  type SignedIn,
+} from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,9 +22,10 @@ const withParams = table.filter(([, { params }]) => params !== undefined);
 
 let api: TestApi;
 let pair: Pair;
+let admin: SignedIn;
 beforeAll(async () => {
   api = await TestApi.start();
-  pair = await makePair(api);
+  [pair, admin] = await Promise.all([makePair(api), api.person('ADMIN')]);
 }, 60_000);
 afterAll(() => api.stop());
 
@@ -26,7 +35,8 @@ const exampleOf = (id: RouteId): object => Reflect.get(bodyExamples, id) as obje
 const tokenFor = ({ access }: Route): string | undefined => {
   if (access.level === 'public') return undefined;
   const roles: readonly Role[] = ('roles' in access ? access.roles : undefined) ?? ['CLIENT'];
-  return (roles.includes('CLIENT') ? pair.client : pair.provider).accessToken;
+  if (roles.includes('CLIENT')) return pair.client.accessToken;
+  return (roles.includes('PROVIDER') ? pair.provider : admin).accessToken;
 };
 const send = (id: RouteId, body: unknown, headers: Record<string, string> = {}): Promise<Answered> => {
   const route: Route = routes[id];

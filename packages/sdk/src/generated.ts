@@ -120,7 +120,7 @@ export interface Api {
     readonly create: (body: Body<'bookings.create'>, options?: CallOptions) => Promise<Answer<'bookings.create'>>;
     /** One booking. `GET /bookings/:id` */
     readonly get: (params: Params<'bookings.get'>, options?: CallOptions) => Promise<Answer<'bookings.get'>>;
-    /** Give up a booking that is not paid or not yet accepted; its slot is free at once. `DELETE /bookings/:id` */
+    /** Cancel a booking: its slot is free at once, and what goes back follows the policy frozen on it. `DELETE /bookings/:id` */
     readonly cancel: (
       params: Params<'bookings.cancel'>,
       body?: Body<'bookings.cancel'>,
@@ -134,6 +134,68 @@ export interface Api {
       body?: Body<'bookings.decline'>,
       options?: CallOptions,
     ) => Promise<Answer<'bookings.decline'>>;
+    /** Change notes or address, or move the booking: at once with a day to spare, else with consent. `PUT /bookings/:id` */
+    readonly update: (
+      params: Params<'bookings.update'>,
+      body: Body<'bookings.update'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.update'>>;
+    /** Agree to the time that the other side proposed: the booking moves. `POST /bookings/:id/reschedule/accept` */
+    readonly acceptReschedule: (
+      params: Params<'bookings.acceptReschedule'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.acceptReschedule'>>;
+    /** Refuse the proposed time, or take one's own proposal back: the booking stays as it is. `POST /bookings/:id/reschedule/decline` */
+    readonly declineReschedule: (
+      params: Params<'bookings.declineReschedule'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.declineReschedule'>>;
+    /** What a cancellation now would give back, and until when. `GET /bookings/:id/cancellation-preview` */
+    readonly cancellationPreview: (
+      params: Params<'bookings.cancellationPreview'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.cancellationPreview'>>;
+    /** The provider sets out, at most an hour before the start; their place may be shown from now on. `POST /bookings/:id/on-my-way` */
+    readonly onMyWay: (
+      params: Params<'bookings.onMyWay'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.onMyWay'>>;
+    /** Check in: the work begins, with time and place. `POST /bookings/:id/start` */
+    readonly start: (
+      params: Params<'bookings.start'>,
+      body?: Body<'bookings.start'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.start'>>;
+    /** Check out: the work is done, with time and place. `POST /bookings/:id/complete` */
+    readonly complete: (
+      params: Params<'bookings.complete'>,
+      body?: Body<'bookings.complete'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.complete'>>;
+    /** The other side is not there, from 15 minutes after the start. `POST /bookings/:id/no-show` */
+    readonly noShow: (
+      params: Params<'bookings.noShow'>,
+      body: Body<'bookings.noShow'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.noShow'>>;
+    /** Open a dispute, or add evidence to the one that is open. `POST /bookings/:id/dispute` */
+    readonly dispute: (
+      params: Params<'bookings.dispute'>,
+      body: Body<'bookings.dispute'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'bookings.dispute'>>;
+    /** All occurrences of the series that a booking is part of, in order. `GET /bookings/:id/series` */
+    readonly series: (params: Params<'bookings.series'>, options?: CallOptions) => Promise<Answer<'bookings.series'>>;
+  };
+  readonly admin: {
+    /** Open disputes, oldest first. `GET /admin/disputes` */
+    readonly disputes: (query?: Query<'admin.disputes'>, options?: CallOptions) => Promise<Answer<'admin.disputes'>>;
+    /** Settle the dispute of a booking: its final state, and what goes back to the client. `POST /admin/disputes/:id/resolve` */
+    readonly resolveDispute: (
+      params: Params<'admin.resolveDispute'>,
+      body: Body<'admin.resolveDispute'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.resolveDispute'>>;
   };
   readonly payments: {
     /** The payment intent of a booking that waits for payment; asking again returns the same one. `POST /payments/intent` */
@@ -228,6 +290,27 @@ export const createApi = (call: Call): Api => ({
     accept: (params, options) => call({ method: 'POST', path: '/bookings/:id/accept' }, { params }, options),
     decline: (params, body, options) =>
       call({ method: 'POST', path: '/bookings/:id/decline' }, { params, body }, options),
+    update: (params, body, options) => call({ method: 'PUT', path: '/bookings/:id' }, { params, body }, options),
+    acceptReschedule: (params, options) =>
+      call({ method: 'POST', path: '/bookings/:id/reschedule/accept' }, { params }, options),
+    declineReschedule: (params, options) =>
+      call({ method: 'POST', path: '/bookings/:id/reschedule/decline' }, { params }, options),
+    cancellationPreview: (params, options) =>
+      call({ method: 'GET', path: '/bookings/:id/cancellation-preview' }, { params }, options),
+    onMyWay: (params, options) => call({ method: 'POST', path: '/bookings/:id/on-my-way' }, { params }, options),
+    start: (params, body, options) => call({ method: 'POST', path: '/bookings/:id/start' }, { params, body }, options),
+    complete: (params, body, options) =>
+      call({ method: 'POST', path: '/bookings/:id/complete' }, { params, body }, options),
+    noShow: (params, body, options) =>
+      call({ method: 'POST', path: '/bookings/:id/no-show' }, { params, body }, options),
+    dispute: (params, body, options) =>
+      call({ method: 'POST', path: '/bookings/:id/dispute' }, { params, body }, options),
+    series: (params, options) => call({ method: 'GET', path: '/bookings/:id/series' }, { params }, options),
+  },
+  admin: {
+    disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
+    resolveDispute: (params, body, options) =>
+      call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
   },
   payments: {
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),

@@ -112,11 +112,26 @@ export class DayBook {
     return this.taken(now).find((one) => one.bookingId !== bookingId && one.from < to && from < one.to);
   }
 
+  /** The same days as if a booking had taken nothing: for asking what it could have instead. Not for writing. */
+  without(bookingId: string): DayBook {
+    const others = (row: DayRow): DayRow => ({ ...row, taken: row.taken.filter((one) => one.bookingId !== bookingId) });
+    return new DayBook(this.providerId, new Map([...this.#rows].map(([date, row]) => [date, row && others(row)])));
+  }
+
   /** Takes the time of `holding`, in place of what the same booking had. The caller has checked that it is free. */
   take(holding: Holding, now: number): Op[] {
-    return datesBetween(holding.from, holding.to).map((date) =>
-      this.#write(date, (taken) => [...taken.filter((one) => one.bookingId !== holding.bookingId), holding], now),
-    );
+    return this.takeAll([holding], now);
+  }
+
+  /** Takes the time of several bookings, each day written once, and frees what the same bookings had before. */
+  takeAll(holdings: readonly Holding[], now: number): Op[] {
+    const ids = new Set(holdings.map(({ bookingId }) => bookingId));
+    const before = holdings.flatMap(({ bookingId }) => this.holdingOf(bookingId) ?? []);
+    const dates = new Set([...holdings, ...before].flatMap(({ from, to }) => datesBetween(from, to)));
+    return [...dates].toSorted().map((date) => {
+      const here = holdings.filter(({ from, to }) => datesBetween(from, to).includes(date));
+      return this.#write(date, (taken) => [...taken.filter(({ bookingId }) => !ids.has(bookingId)), ...here], now);
+    });
   }
 
   /** Frees what a booking has taken. No writes when it has nothing. */

@@ -1,6 +1,8 @@
 import { booking, id, instant, price, type Booking } from '@fixelo/contracts';
 import * as z from 'zod';
+import { Clock } from '../lib/index.ts';
 import { entity } from '../platform/table/index.ts';
+import { closesAt } from './guards.ts';
 
 const schema = booking.extend({
   /** As the service had it when the booking was made, like fee and cancellation policy. */
@@ -17,12 +19,35 @@ export type BookingRow = z.infer<typeof schema>;
 
 const dueShards = 4;
 const dueShard = (bookingId: string): number => bookingId.charCodeAt(bookingId.length - 1) % dueShards;
-export const duePartitions = Array.from({ length: dueShards }, (_, shard) => `DUE#BOOKING#${shard}`);
+const partitionsOf = (kind: string): string[] =>
+  Array.from({ length: dueShards }, (_, shard) => `DUE#${kind}#${shard}`);
+/** Where jobs find what is due: to expire, to charge, to close. */
+export const duePartitions = partitionsOf('BOOKING');
+export const chargePartitions = partitionsOf('CHARGE');
+export const closePartitions = partitionsOf('VISIT');
 
 /** When somebody must have acted: paid what is held, answered what is requested. */
 export function dueAt(row: BookingRow): string | undefined {
   if (row.status === 'PENDING_PAYMENT') return row.holdExpiresAt;
   return row.status === 'REQUESTED' && row.acceptedAt === undefined ? row.respondBy : undefined;
+}
+
+/** When a booking closes by itself: completes, or has its no-show settled. */
+export function closeAt(row: BookingRow): string | undefined {
+  if (row.status === 'CONFIRMED' || row.status === 'IN_PROGRESS') return Clock.iso(closesAt(row));
+  return row.status === 'NO_SHOW' && row.settlement === undefined ? row.noShow?.contestUntil : undefined;
+}
+
+const openDisputes = 'DISPUTES#OPEN';
+
+/** What waits for a job, by when it is due, or for an administrator, by when it was opened. */
+function waiting(row: BookingRow): [string, string] | undefined {
+  const shard = dueShard(row.id);
+  const at = (partitions: readonly string[], due: string | undefined): [string, string] | undefined =>
+    due === undefined ? undefined : [partitions[shard] ?? '', `${due}#${row.id}`];
+  if (row.status === 'DISPUTED') return [openDisputes, `${row.dispute?.openedAt ?? row.updatedAt}#${row.id}`];
+  if (row.status === 'PENDING_PAYMENT' && row.chargeAt !== undefined) return at(chargePartitions, row.chargeAt);
+  return at(duePartitions, dueAt(row)) ?? at(closePartitions, closeAt(row));
 }
 
 const appointment = ({ scheduledAt, id }: { scheduledAt: string; id: string }): string => `${scheduledAt}#${id}`;
@@ -36,10 +61,7 @@ export const Bookings = entity({
   indexes: {
     gsi1: (row) => [`CLIENT#${row.clientId}#BOOKINGS`, appointment(row)],
     gsi2: (row) => [`PROVIDER#${row.providerId}#BOOKINGS`, appointment(row)],
-    gsi3: (row) => {
-      const due = dueAt(row);
-      return due === undefined ? undefined : [duePartitions[dueShard(row.id)] ?? '', `${due}#${row.id}`];
-    },
+    gsi3: waiting,
   },
   example: {
     id: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
@@ -93,10 +115,22 @@ export const bookingsOfProvider = Bookings.pattern("a provider's bookings, lates
   example,
 });
 
-export const dueBookings = Bookings.pattern('holds and requests whose time is up, oldest first', {
+export const dueBookings = Bookings.pattern(
+  'bookings that are due to expire, to be charged or to close, oldest first',
+  {
+    index: 'gsi3',
+    key: ({ partition, until }: { partition: string; until: string }) => ({
+      pk: partition,
+      sk: { below: `${until}~` },
+    }),
+    example: { partition: 'DUE#BOOKING#0', until: '2026-12-01T15:00:00.000Z' },
+  },
+);
+
+export const openDisputesFirst = Bookings.pattern('open disputes, oldest first', {
   index: 'gsi3',
-  key: ({ partition, until }: { partition: string; until: string }) => ({ pk: partition, sk: { below: `${until}~` } }),
-  example: { partition: 'DUE#BOOKING#0', until: '2026-12-01T15:00:00.000Z' },
+  key: (_: object) => ({ pk: openDisputes }),
+  example: {},
 });
 
 /** Where a booking stands in lists. */

@@ -1,12 +1,13 @@
-import type { CreateBooking, Fault, SlotTaken } from '@fixelo/contracts';
-import { alternatives, busySpan, freeStartsOf, guardedDates } from '../availability/index.ts';
-import { Actor, Clock, conflict, forbidden, invalid } from '../lib/index.ts';
+import type { CreateBooking, Fault } from '@fixelo/contracts';
+import { busySpan, datesBetween, guardedDates, type Holding } from '../availability/index.ts';
+import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
 import { Idempotency, Outbox, transact, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts } from './facts.ts';
 import { countHold } from './hold.ts';
 import { amountsOf, feeBasisPoints } from './price.ts';
+import { checkSize, planOf, seriesOf } from './series.ts';
 import { transition } from './transitions.ts';
 
 /** How long an unpaid booking keeps its slot. */
@@ -26,26 +27,16 @@ function checkAnswers({ questions }: Facts['service'], answers: Readonly<Record<
   if (faults.length > 0) throw invalid(faults);
 }
 
-/** Throws CONFLICT with the nearest free slots unless the service can be booked at exactly this time. */
-async function checkSlot(facts: Facts, start: number, now: number, clientId: string): Promise<void> {
-  const { service, settings, days } = facts;
-  const [offered] = freeStartsOf({ service, settings, days, now, from: start, to: start + 1 });
-  if (offered === start) return;
-  const inTheWay = days.inTheWay(busySpan(settings, start, service.durationMinutes), now);
-  const isOwnHold = inTheWay?.holdUntil !== undefined && inTheWay.clientId === clientId;
-  const details: SlotTaken = {
-    reason: inTheWay ? 'SLOT_TAKEN' : 'SLOT_NOT_OFFERED',
-    alternatives: await alternatives(facts, start, now),
-    ...(isOwnHold ? { heldBookingId: inTheWay.bookingId } : {}),
-  };
-  throw conflict(inTheWay ? 'This time is taken' : 'This time cannot be booked', details);
-}
-
 /** The booking as it begins, with everything frozen that must not change later. */
-function draft(input: CreateBooking, ids: { booking: string; payment: string }, facts: Facts, now: number): BookingRow {
+function draft(
+  input: CreateBooking,
+  ids: { readonly booking: string; readonly payment: string },
+  facts: Facts,
+  start: number,
+  now: number,
+): BookingRow {
   const { service, settings } = facts;
   const { userId } = Actor.user();
-  const start = Date.parse(input.scheduledAt);
   const { to } = transition(null, 'PENDING_PAYMENT', 'client');
   return {
     id: ids.booking,
@@ -78,12 +69,12 @@ function draft(input: CreateBooking, ids: { booking: string; payment: string }, 
 }
 
 /**
- * Holds a slot for the person who asks: day guard, booking, what `attach` adds and the event in one transaction, so
+ * Holds a slot, or all slots of a series, for the person who asks: day guard, booking, what `attach` adds and the event in one transaction, so
  * that of any number of requests for overlapping time exactly one succeeds. Two round trips to the table, three for
  * the first booking of a service on an instance; more only when somebody else was quicker or
  * the client has just booked several times.
  *
- * Throws CONFLICT (`slotTaken` of the contracts) when the time cannot be booked and (`tooManyHolds`) when the client
+ * Throws CONFLICT (`slotTaken`, for a series `seriesTaken` of the contracts) when the time cannot be booked and (`tooManyHolds`) when the client
  * holds `maxHolds` unpaid slots, NOT_FOUND when the service cannot be booked, FORBIDDEN for one's own service, VALIDATION_ERROR for answers that are missing. Resumable: repeated under the same
  * `Idempotency-Key` it answers the booking that it made before.
  */
@@ -96,25 +87,47 @@ export async function place(input: CreateBooking, attach: (booking: BookingRow) 
 
   return optimistic(async () => {
     const facts = await readFacts(input.serviceId, start, userId);
-    const { service, settings, days } = facts;
+    const { service } = facts;
     if (service.providerId === userId) throw forbidden('You cannot book your own service');
     checkAnswers(service, input.answers ?? {});
     const now = Clock.now();
-    await checkSlot(facts, start, now, userId);
-    const booking = draft(input, ids, facts, now);
+    const plan = await planOf(input.recurrence, facts, start, now, userId);
+    const booking = draft(input, ids, facts, start, now);
     if (booking.totalAmount < chargeable.least || booking.totalAmount > chargeable.most)
       throw conflict('The price of this service cannot be paid online', { reason: 'AMOUNT_NOT_CHARGEABLE' });
+    const { rows, series } = seriesOf(booking, plan, input.recurrence, (id, at) =>
+      draft(input, { booking: id, payment: Id.derive('payment', id) }, facts, at, now),
+    );
+    const [first = booking] = rows;
     const holdUntil = now + holdMinutes * minuteMs;
-    const holding = { bookingId: booking.id, clientId: userId, ...booking.busy, at: start, holdUntil };
-    const counting = await countHold(userId, facts.holds, { bookingId: booking.id, until: holdUntil }, now);
-    await transact([
-      ...days.take(holding, now),
-      ...days.guard(guardedDates(settings, start, booking.busy)),
+    const counting = await countHold(userId, facts.holds, { bookingId: first.id, until: holdUntil }, now);
+    const ops = [
+      ...plan.days.takeAll(rows.map(holdingOf), now),
+      ...plan.days.guard(guardsOf(rows, facts)),
       counting,
-      Bookings.create(booking),
-      ...attach(booking),
-      Outbox.event('booking.created', refOf(booking)),
-    ]);
-    return booking;
+      ...rows.map((row) => Bookings.create(row)),
+      ...series,
+      ...attach(first),
+      Outbox.event('booking.created', { ...refOf(first), ...(first.seriesId ? { seriesId: first.seriesId } : {}) }),
+    ];
+    checkSize(ops.length, rows.length);
+    await transact(ops);
+    return first;
   });
+}
+
+/** The time of a booking that is not paid, as the days keep it. */
+const holdingOf = (row: BookingRow): Holding => ({
+  bookingId: row.id,
+  clientId: row.clientId,
+  ...row.busy,
+  at: Date.parse(row.scheduledAt),
+  ...(row.holdExpiresAt === undefined ? {} : { holdUntil: Date.parse(row.holdExpiresAt) }),
+});
+
+/** Days on which caps count and that the bookings do not write themselves. */
+function guardsOf(rows: readonly BookingRow[], { settings }: Facts): string[] {
+  const written = new Set(rows.flatMap(({ busy }) => datesBetween(busy.from, busy.to)));
+  const guarded = rows.flatMap((row) => guardedDates(settings, Date.parse(row.scheduledAt), row.busy));
+  return [...new Set(guarded)].filter((date) => !written.has(date)).toSorted();
 }

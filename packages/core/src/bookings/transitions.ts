@@ -1,99 +1,10 @@
-import type { BookingStatus, EventType } from '@fixelo/contracts';
+import type { BookingStatus } from '@fixelo/contracts';
 import { conflict, forbidden } from '../lib/error.ts';
+import type { BookingRow } from './booking.entity.ts';
+import { guards } from './guards.ts';
+import { transitions, type Party, type Transition } from './transition-table.ts';
 
-/** Who acts on a booking: its two sides, an administrator, or a job, webhook or consumer. */
-export type Party = 'client' | 'provider' | 'admin' | 'system';
-export type BookingEvent = Extract<EventType, `booking.${string}`>;
-
-export interface Transition {
-  /** `null`: the booking does not exist yet. */
-  readonly from: BookingStatus | null;
-  readonly to: BookingStatus;
-  readonly by: readonly Party[];
-  readonly event: BookingEvent;
-  readonly when: string;
-}
-
-/** Every change of status there is. What is not here cannot happen. */
-export const transitions: readonly Transition[] = [
-  {
-    from: null,
-    to: 'PENDING_PAYMENT',
-    by: ['client'],
-    event: 'booking.created',
-    when: 'a slot is booked; held for 15 minutes',
-  },
-  {
-    from: 'PENDING_PAYMENT',
-    to: 'CONFIRMED',
-    by: ['system'],
-    event: 'booking.confirmed',
-    when: 'instant booking: the payment succeeded',
-  },
-  {
-    from: 'PENDING_PAYMENT',
-    to: 'REQUESTED',
-    by: ['system'],
-    event: 'booking.requested',
-    when: 'booking by approval: the card is authorised',
-  },
-  {
-    from: 'PENDING_PAYMENT',
-    to: 'CANCELLED',
-    by: ['client', 'provider', 'admin', 'system'],
-    event: 'booking.cancelled',
-    when: 'given up before it was paid',
-  },
-  {
-    from: 'PENDING_PAYMENT',
-    to: 'EXPIRED',
-    by: ['system'],
-    event: 'booking.expired',
-    when: 'not paid while it was held',
-  },
-  {
-    from: 'REQUESTED',
-    to: 'CONFIRMED',
-    by: ['system'],
-    event: 'booking.confirmed',
-    when: 'the provider accepted and the payment is captured',
-  },
-  {
-    from: 'REQUESTED',
-    to: 'DECLINED',
-    by: ['provider', 'admin'],
-    event: 'booking.declined',
-    when: 'the provider declined; the authorisation is released',
-  },
-  {
-    from: 'REQUESTED',
-    to: 'CANCELLED',
-    by: ['client', 'provider', 'admin', 'system'],
-    event: 'booking.cancelled',
-    when: 'given up before the provider accepted; the authorisation is released',
-  },
-  {
-    from: 'REQUESTED',
-    to: 'EXPIRED',
-    by: ['system'],
-    event: 'booking.expired',
-    when: 'not answered in time; the authorisation is released',
-  },
-  {
-    from: 'EXPIRED',
-    to: 'CONFIRMED',
-    by: ['system'],
-    event: 'booking.confirmed',
-    when: 'paid after the hold ended, and the slot is still free',
-  },
-  {
-    from: 'EXPIRED',
-    to: 'REQUESTED',
-    by: ['system'],
-    event: 'booking.requested',
-    when: 'authorised after the hold ended, and the slot is still free',
-  },
-];
+export { transitions, type BookingEvent, type Party, type Transition } from './transition-table.ts';
 
 /**
  * The change of status from `from` to `to` by `party`. Throws CONFLICT (details: the status) when there is no such
@@ -104,4 +15,15 @@ export function transition(from: BookingStatus | null, to: BookingStatus, party:
   if (!found) throw conflict(`A booking that is ${from} cannot become ${to}`, { reason: 'WRONG_STATE', status: from });
   if (!found.by.includes(party)) throw forbidden();
   return found;
+}
+
+/** As `transition`, for a booking as it is at `now`. Throws CONFLICT (details: which guard) when a guard does not hold. */
+export function checkedTransition(row: BookingRow, to: BookingStatus, party: Party, now: number): Transition {
+  const found = transition(row.status, to, party);
+  if (party !== 'client' && party !== 'provider') return found;
+  const broken = found.guards.find((name) => !guards[name].holds(row, now));
+  if (broken === undefined) return found;
+  const { says, reason } = guards[broken];
+  const details = { reason, status: row.status, guard: broken };
+  throw conflict(`This can be done only ${says}`, details, broken === 'unaccepted' ? 5 : undefined);
 }

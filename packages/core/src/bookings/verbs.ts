@@ -1,11 +1,9 @@
 import { bookingRoutes, type Booking } from '@fixelo/contracts';
-import * as z from 'zod';
 import { addDays } from '../availability/date.ts';
-import { Actor, Clock, conflict, fn } from '../lib/index.ts';
-import { transact, type Page } from '../platform/index.ts';
-import { load, partyOf } from './access.ts';
+import { Actor, fn } from '../lib/index.ts';
+import type { Page } from '../platform/index.ts';
+import { load } from './access.ts';
 import { bookingsOfClient, bookingsOfProvider, infoOf, positionOf, type BookingRow } from './booking.entity.ts';
-import { daysOf, moved, optimistic } from './change.ts';
 import { mergedPage } from './merge.ts';
 
 const { params } = bookingRoutes['bookings.get'];
@@ -35,29 +33,3 @@ export const list = fn(bookingRoutes['bookings.list'].query, async (query): Prom
   });
   return { ...page, items: page.items.map(infoOf) };
 });
-
-const ending = params.extend({ reason: z.string().trim().max(500).optional() });
-
-/** Ends a booking that holds a slot without being confirmed, and frees the slot in the same transaction. */
-async function end(id: string, to: 'CANCELLED' | 'DECLINED', reason: string | undefined): Promise<Booking> {
-  return optimistic(async () => {
-    const old = await load(id);
-    const party = partyOf(old);
-    if (old.acceptedAt !== undefined && old.status === 'REQUESTED')
-      throw conflict('This booking was just accepted', { reason: 'WRONG_STATE', status: old.status }, 5);
-    const cancellation = { by: party, ...(reason ? { reason } : {}), refundAmount: 0 };
-    const { row, ops } = moved(old, to, party, { cancellation });
-    const days = await daysOf(old.providerId, old.busy);
-    await transact([...ops, ...days.release(id, Clock.now())]);
-    return infoOf(row);
-  });
-}
-
-/**
- * Gives up a booking that waits for payment or for an answer; the slot is free at once, and the payment is released
- * by what listens to the event. Throws CONFLICT in any other state.
- */
-export const cancel = fn(ending, ({ id, reason }) => end(id, 'CANCELLED', reason));
-
-/** The provider turns a request down; the authorised payment is released by what listens to the event. */
-export const decline = fn(ending, ({ id, reason }) => end(id, 'DECLINED', reason));

@@ -71,8 +71,9 @@ const plain = ({ subject, title, lines }: Told) => ({
   paragraphs: lines.filter((line): line is string => line !== undefined && line !== ''),
 });
 
-/** What was charged for a booking that ends, whether it is on its way back already or not. */
-function chargedOf({ cancellation, payment, totalAmount }: Booking): number {
+/** What goes back of what was charged for a booking that ends, whether it is on its way already or not. */
+function chargedOf({ cancellation, settlement, payment, totalAmount }: Booking): number {
+  if (settlement) return settlement.refundAmount;
   const isCharged = ['SUCCEEDED', 'PARTIALLY_REFUNDED', 'REFUNDED'].includes(payment.status);
   return cancellation?.refundAmount || (isCharged ? totalAmount : 0);
 }

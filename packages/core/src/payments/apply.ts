@@ -84,7 +84,7 @@ function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Ou
   const refundAmount = refundOf(payment);
   if (!move) {
     const { cancellation, status } = old;
-    const isLate = cancellation && !deservesMoney(status) && refundAmount > 0;
+    const isLate = cancellation && !old.settlement && !deservesMoney(status) && refundAmount > 0;
     return amended(old, isLate ? { ...copied, cancellation: { ...cancellation, refundAmount } } : copied);
   }
   return moved(old, move.to, 'system', {

@@ -98,7 +98,7 @@ function refunded({ payment, intent, booking, now, isRefundNews = false }: Situa
   const refundedAmount = isRefundNews ? amountRefunded : Math.max(payment.refundedAmount, amountRefunded);
   if (refundedAmount === payment.refundedAmount) return nothing;
   const isAll = refundedAmount >= payment.amount;
-  const mustGoOn = !isAll && !deservesMoney(booking.status);
+  const mustGoOn = refundedAmount < refundDue(booking, payment.amount);
   const dueAt = refundedAmount < payment.refundedAmount ? now + refundAgainMs : now;
   return {
     payment: {
@@ -112,6 +112,13 @@ function refunded({ payment, intent, booking, now, isRefundNews = false }: Situa
 /** No state that ends without service keeps money. */
 export const deservesMoney = (status: BookingStatus): boolean =>
   status !== 'CANCELLED' && status !== 'DECLINED' && status !== 'EXPIRED';
+
+/**
+ * How much of what was taken must have gone back: what was decided about a booking that was confirmed, else all where no
+ * service follows and nothing where it does.
+ */
+export const refundDue = ({ status, settlement }: BookingRow, taken: number): number =>
+  Math.min(taken, settlement?.refundAmount ?? (deservesMoney(status) ? 0 : taken));
 
 /**
  * What follows from how an intent stands. Pure, and bears duplicates, reordering and delay: a state that is already

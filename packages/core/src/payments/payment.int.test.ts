@@ -356,15 +356,22 @@ describe('a booking by approval', () => {
     for (let round = 0; round < 5; round++) {
       const { bookingId } = await request();
       const id = { id: bookingId };
-      const { won } = await race<unknown>([
+      const { won } = await race([
         market.as(provider, () => Checkout.accept(id)),
         market.as(provider, () => Booking.decline(id)),
         market.as(client, () => Booking.cancel(id)),
       ]);
-      expect(won).toHaveLength(1);
+      // The client may call off what was confirmed a moment before; nothing else happens twice.
+      const isCalledOff =
+        won
+          .map(({ status }) => status)
+          .toSorted()
+          .join() === 'CANCELLED,CONFIRMED';
+      if (!isCalledOff) expect(won).toHaveLength(1);
       await market.system(() => Payment.settle(bookingId));
       const after = await state(bookingId);
-      expect(after.payment).toBe(after.booking === 'CONFIRMED' ? 'SUCCEEDED' : 'CANCELLED');
+      const ended = isCalledOff ? 'REFUNDED' : 'CANCELLED';
+      expect(after.payment).toBe(after.booking === 'CONFIRMED' ? 'SUCCEEDED' : ended);
       expect(after.slot).toBe(after.booking === 'CONFIRMED' ? 'firm' : 'free');
       provider = await market.provider();
       onApproval = await market.service(provider, { instantBook: false });

@@ -1,6 +1,6 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, transact, write } from '../platform/index.ts';
-import { amended, load, optimistic } from '../bookings/index.ts';
+import { amended, load, optimistic, type BookingRow } from '../bookings/index.ts';
 import {
   CaptureRefusedError,
   IntentStateError,
@@ -9,7 +9,7 @@ import {
   type IntentWithSecret,
 } from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair } from './apply.ts';
-import { deservesMoney } from './decide.ts';
+import { deservesMoney, refundDue } from './decide.ts';
 import { Payments, duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
 
 const minuteMs = 60_000;
@@ -22,8 +22,9 @@ type Task = 'open' | 'capture' | 'cancel' | 'write off' | 'refund' | 'read' | 'n
 function taskOf({ payment, booking }: Pair, now: number): Task {
   const { status, stripePaymentId } = payment;
   const isOpen = status === 'PENDING' || status === 'FAILED';
+  const isTaken = status === 'SUCCEEDED' || status === 'PARTIALLY_REFUNDED';
+  if (isTaken && payment.refundedAmount < refundDue(booking, payment.amount)) return 'refund';
   if (!deservesMoney(booking.status)) {
-    if (status === 'SUCCEEDED' || status === 'PARTIALLY_REFUNDED') return 'refund';
     if (isOpen && stripePaymentId === undefined) return 'write off';
     return isOpen || status === 'AUTHORIZED' ? 'cancel' : 'nothing';
   }
@@ -110,16 +111,19 @@ async function capture(intentId: string, key: string): Promise<Intent> {
   }
 }
 
-/** Refunds what is left of a payment; what was refunded before is asked first, so that a lost answer costs nothing. */
-async function refundRest(intentId: string, key: string): Promise<Intent> {
+/** Refunds what is still owed; what was refunded before is asked first, so that a lost answer costs nothing. */
+async function refundRest(intentId: string, booking: BookingRow, key: string): Promise<Intent> {
   const provider = await paymentProvider();
   const { amountReceived, amountRefunded = 0 } = await provider.retrieveIntent(intentId);
-  const rest = amountReceived - amountRefunded;
+  const rest = refundDue(booking, amountReceived) - amountRefunded;
   if (rest > 0) await provider.refund(intentId, rest, `${key}:${amountRefunded}`);
   return provider.retrieveIntent(intentId);
 }
 
-async function perform(task: Exclude<Task, 'nothing' | 'open' | 'write off'>, payment: PaymentRow): Promise<Intent> {
+async function perform(
+  task: Exclude<Task, 'nothing' | 'open' | 'write off'>,
+  { payment, booking }: Pair,
+): Promise<Intent> {
   const provider = await paymentProvider();
   const { id, version, stripePaymentId: intentId } = payment;
   if (intentId === undefined) throw new Error(`Payment ${id} has no intent to ${task}`);
@@ -130,7 +134,7 @@ async function perform(task: Exclude<Task, 'nothing' | 'open' | 'write off'>, pa
     case 'cancel':
       return actOn(intentId, () => provider.cancelIntent(intentId, key));
     case 'refund':
-      return actOn(intentId, () => refundRest(intentId, key));
+      return actOn(intentId, () => refundRest(intentId, booking, key));
     case 'read':
       return provider.retrieveIntent(intentId);
   }
@@ -162,7 +166,7 @@ export async function settlePair(ids: { bookingId: string; paymentId: string }):
     if (!pair || task === 'nothing' || task === last) return pair;
     if (task === 'open') await openIntent(pair);
     else if (task === 'write off') await writeOff(pair);
-    else await applyIntent(await perform(task, pair.payment));
+    else await applyIntent(await perform(task, pair));
     last = task;
   }
 }

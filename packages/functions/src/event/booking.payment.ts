@@ -1,9 +1,9 @@
 import { Payment } from '@fixelo/core/payments/index';
 import { consumer } from '../lib/consumer.ts';
 
-/** Releases the payment of a booking that ended without service: cancels its intent, or refunds what it took. */
+/** Lets go of the money of a booking that ended or was settled: cancels its intent, or refunds what was decided. */
 export const handler = consumer(
   'booking.payment',
-  ['booking.declined', 'booking.cancelled', 'booking.expired'],
+  ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
   (_, { data }) => Payment.settle(data.bookingId),
 );

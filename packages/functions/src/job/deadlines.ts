@@ -1,9 +1,10 @@
 import { Booking } from '@fixelo/core/bookings/index';
 import { Actor, Id, Log } from '@fixelo/core/lib/index';
 
-/** Each minute: expires holds that were not paid and requests that were not answered in time. */
+/** Each minute: ends holds and requests whose time is up, closes work that nobody closed, settles no-shows. */
 export const handler = (): Promise<void> =>
   Actor.provide({ type: 'system', name: 'job.deadlines' }, Id.make('request'), async () => {
     const expired = await Booking.expireDue();
-    if (expired > 0) Log.info('bookings expired', { expired });
+    const closed = await Booking.closeDue();
+    if (expired + closed > 0) Log.info('deadlines met', { expired, closed });
   });
