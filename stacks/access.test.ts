@@ -110,6 +110,7 @@ describe('permissions', () => {
       'event/user.welcome': [...read, ...write, ...queue, ...secrets],
       'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],
+      'job/calendars': [...read, ...write],
     };
     for (const entry of entries) expect(actionsOf(dev, entry), entry).toEqual(expected[entry].toSorted());
   });

@@ -38,13 +38,12 @@ const cors = (origins: readonly string[]): CorsPreflightOptions => ({
   maxAge: Duration.days(1),
 });
 
-/** One line of JSON a request, with nothing about the person but what the router needs. */
+/** One line of JSON a request, with nothing about the person. No path: those of calendar feeds are secrets. */
 const accessLog = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
     at: '$context.requestTime',
     route: '$context.routeKey',
-    path: '$context.path',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
     functionMs: '$context.integrationLatency',
@@ -102,6 +101,7 @@ export function Api({ app, stack }: StackContext) {
       BUS_NAME: bus.eventBusName,
       MEDIA_BUCKET: media.bucket.bucketName,
       API_URL: url,
+      WEB_URL: config.webUrl,
       REALTIME_URL: realtime.url,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
     },

@@ -14,6 +14,7 @@ export const entries = [
   'event/user.welcome',
   'job/deadlines',
   'job/payments',
+  'job/calendars',
 ] as const;
 export type Entry = (typeof entries)[number];
 

@@ -182,6 +182,7 @@ describe('jobs', () => {
       expect(Object.fromEntries(schedules)).toEqual({
         'packages/functions/src/job/deadlines.ts': 'rate(1 minute)',
         'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
+        'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
       });
     }
   });

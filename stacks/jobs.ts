@@ -29,6 +29,13 @@ const jobs: readonly Job[] = [
     timeoutSeconds: 120,
     secrets: ['STRIPE_SECRET_KEY'],
   },
+  {
+    id: 'Calendars',
+    entry: 'job/calendars',
+    description: 'Reads outside calendars whose time has come',
+    every: Duration.minutes(15),
+    timeoutSeconds: 300,
+  },
 ];
 
 export function Jobs({ app, stack }: StackContext) {

@@ -64,6 +64,7 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   },
   'availability.setOverride': { date: '2026-12-24', intervals: [{ start: '09:00', end: '12:00' }] },
   'availability.addTimeOff': { from: '2026-12-28', to: '2027-01-02', note: 'With the family' },
+  'availability.addCalendar': { url: 'https://calendar.example.com/private-3f2a/basic.ics', name: 'Family' },
   'bookings.create': {
     serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
     scheduledAt: '2026-12-01T15:00:00.000Z',

@@ -6,6 +6,7 @@ export * from './auth.ts';
 export * from './service.ts';
 export * from './availability.ts';
 export * from './agenda.ts';
+export * from './calendar.ts';
 export * from './booking.ts';
 export * from './visit.ts';
 export * from './review.ts';

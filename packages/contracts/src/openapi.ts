@@ -33,6 +33,7 @@ const tags: Readonly<Record<string, string>> = {
   services: 'Services: list, search, offer, free slots',
   availability: 'Weekly hours and booking rules of a provider',
   bookings: 'From the held slot to the finished work: pay, accept, move, cancel, check in and out, dispute',
+  calendar: 'Private feeds of bookings for calendar programs',
   payments: 'Payment intents and history',
   reviews: 'What clients say of services and providers',
   uploads: 'Files on their way to messages and disputes, and what became of any upload',

@@ -3,6 +3,7 @@ import { authRoutes } from './auth.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { mediaRoutes } from './media.ts';
+import { calendarRoutes } from './calendar.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...serviceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,
+  ...calendarRoutes,
   ...bookingRoutes,
   ...visitRoutes,
   ...paymentRoutes,

@@ -60,6 +60,15 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'availability.removeOverride': () => ({ params: { date: day(41) } }),
   'availability.addTimeOff': () => ({ body: { from: day(50), to: day(51) } }),
   'availability.removeTimeOff': () => ({ params: { id: Id.make('timeOff') } }),
+  'availability.calendars': () => ({}),
+  // Refused as it should be: an address of a private network.
+  'availability.addCalendar': () => ({ body: { url: 'http://192.168.1.1/private.ics' } }),
+  'availability.removeCalendar': () => ({ params: { id: Id.make('calendar') } }),
+  'calendar.state': () => ({}),
+  'calendar.make': () => ({}),
+  'calendar.revoke': () => ({}),
+  'calendar.feed': () => ({ params: { token: `${'x'.repeat(43)}.ics` } }),
+  'bookings.calendar': ({ bookingId }) => ({ params: { id: bookingId } }),
   'bookings.list': () => ({ query: { limit: '5' } }),
   'bookings.create': ({ serviceId, slot }) => ({
     body: {

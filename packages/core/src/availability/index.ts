@@ -3,4 +3,5 @@ export { Days, AvailabilitySettingsRows, type Holding, type Rules } from './avai
 export { DayBook, busySpan, dayWrites, decidingDates, guardedDates, type Span } from './days.ts';
 export { datesBetween } from './date.ts';
 export { freeOn, type Candidate, type When } from './search.ts';
-export { alternatives, freeStartsOf, hintOf, readDays, remember } from './read.ts';
+export { alternatives, freeStartsOf, hintOf, readDayRange, readDays, remember } from './read.ts';
+export { ownRules } from './settings.ts';

@@ -113,3 +113,15 @@ export function startOfDate(timeZone: string, date: string): number {
 
 /** First instant after a calendar date in `timeZone`. */
 export const endOfDate = (timeZone: string, date: string): number => startOfDate(timeZone, addDays(date, 1));
+
+/**
+ * The instant at which clocks in `timeZone` show the wall-clock time `wall` (milliseconds as if it were UTC): the first
+ * one when it comes twice; when clocks skip it, the instant counted with the offset from before.
+ */
+export function instantAt(timeZone: string, wall: number): number {
+  const runs = offsetRuns(timeZone, wall - dayMs, wall + dayMs);
+  const shown = runs.find(({ from, to, offset }) => from <= wall - offset && wall - offset < to);
+  const before = shown ?? runs[0];
+  if (!before) throw new RangeError(`not a time: ${wall}`);
+  return wall - before.offset;
+}

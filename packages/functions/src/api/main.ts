@@ -5,6 +5,7 @@ import { lambda } from '../lib/lambda.ts';
 import { authEndpoints } from './auth.ts';
 import { availabilityEndpoints } from './availability.ts';
 import { bookingEndpoints } from './bookings.ts';
+import { calendarEndpoints } from './calendars.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
 import { reviewEndpoints } from './reviews.ts';
@@ -20,6 +21,7 @@ export const handler = lambda(
       ...userEndpoints,
       ...serviceEndpoints,
       ...availabilityEndpoints,
+      ...calendarEndpoints,
       ...bookingEndpoints,
       ...paymentEndpoints,
       ...reviewEndpoints,

@@ -64,9 +64,13 @@ async function answered(
   }
   response.headers.set('x-request-id', requestId);
   const ms = Math.round((performance.now() - started) * 10) / 10;
-  Log.info('request', { requestId, route, method: c.req.method, path: c.req.path, status: response.status, ms });
+  const path = withoutSecret(c.req.path);
+  Log.info('request', { requestId, route, method: c.req.method, path, status: response.status, ms });
   return response;
 }
+
+/** The path for a log line: the token of a calendar feed is a secret. */
+const withoutSecret = (path: string): string => path.replace(/(\/calendar\/)[^/]+/, '$1…');
 
 /** The caller's own request id where it is fit for a log line, else a new one. */
 const requestIdOf = (c: HttpContext): string => {

@@ -1,0 +1,2 @@
+export * as Feed from './feed.ts';
+export * as OutsideCalendar from './outside.ts';
