@@ -112,6 +112,26 @@ export interface Api {
       params: Params<'availability.removeTimeOff'>,
       options?: CallOptions,
     ) => Promise<Answer<'availability.removeTimeOff'>>;
+    /** My outside calendars, and how reading them went. `GET /availability/calendars` */
+    readonly calendars: (options?: CallOptions) => Promise<Answer<'availability.calendars'>>;
+    /** Let the busy times of a calendar elsewhere block mine; it is read at once, then every 15 minutes. `POST /availability/calendars` */
+    readonly addCalendar: (
+      body: Body<'availability.addCalendar'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.addCalendar'>>;
+    /** Stop reading a calendar; what it blocked is free again. `DELETE /availability/calendars/:id` */
+    readonly removeCalendar: (
+      params: Params<'availability.removeCalendar'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.removeCalendar'>>;
+  };
+  readonly calendar: {
+    /** Whether my bookings have a private feed. `GET /calendar` */
+    readonly state: (options?: CallOptions) => Promise<Answer<'calendar.state'>>;
+    /** A new secret address for the feed of my bookings; an older one stops working. Shown only now. `POST /calendar` */
+    readonly make: (options?: CallOptions) => Promise<Answer<'calendar.make'>>;
+    /** End the feed of my bookings. `DELETE /calendar` */
+    readonly revoke: (options?: CallOptions) => Promise<Answer<'calendar.revoke'>>;
   };
   readonly bookings: {
     /** My bookings, as client or as provider, latest appointment first. `GET /bookings` */
@@ -281,6 +301,15 @@ export const createApi = (call: Call): Api => ({
       call({ method: 'POST', path: '/availability/time-off', idempotent: true }, { body }, options),
     removeTimeOff: (params, options) =>
       call({ method: 'DELETE', path: '/availability/time-off/:id' }, { params }, options),
+    calendars: (options) => call({ method: 'GET', path: '/availability/calendars' }, {}, options),
+    addCalendar: (body, options) => call({ method: 'POST', path: '/availability/calendars' }, { body }, options),
+    removeCalendar: (params, options) =>
+      call({ method: 'DELETE', path: '/availability/calendars/:id' }, { params }, options),
+  },
+  calendar: {
+    state: (options) => call({ method: 'GET', path: '/calendar' }, {}, options),
+    make: (options) => call({ method: 'POST', path: '/calendar' }, {}, options),
+    revoke: (options) => call({ method: 'DELETE', path: '/calendar' }, {}, options),
   },
   bookings: {
     list: (query, options) => call({ method: 'GET', path: '/bookings' }, { query }, options),
