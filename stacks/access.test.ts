@@ -107,6 +107,7 @@ describe('permissions', () => {
       'event/booking.payment': [...read, ...write, ...queue, ...secrets],
       'event/booking.series': [...read, ...write, ...queue],
       'event/payment.email': [...read, ...write, ...queue, ...secrets],
+      'event/user.letters': [...read, ...write, ...queue, ...secrets],
       'event/user.welcome': [...read, ...write, ...queue, ...secrets],
       'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],

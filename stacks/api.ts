@@ -104,6 +104,7 @@ export function Api({ app, stack }: StackContext) {
       WEB_URL: config.webUrl,
       REALTIME_URL: realtime.url,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
+      RATE_LIMIT_FACTOR: String(config.rateLimitFactor),
     },
     secrets: ['JWT_KEYS', 'AUTH_SECRET', 'STRIPE_SECRET_KEY'],
     statements: [

@@ -37,6 +37,8 @@ export interface StageConfig {
   readonly gradualDeployment: boolean;
   /** Requests per second over the whole stage. */
   readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Multiplies every rate limit of the API: more where many people or tests share one address. */
+  readonly rateLimitFactor: number;
   /** `email`, when set, is subscribed to the alarm topic. */
   readonly alarms: { readonly enabled: boolean; readonly email?: string };
 }
@@ -89,6 +91,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 2000, burst: 4000 },
+      rateLimitFactor: 1,
       alarms: alarms(true, alarmEmail),
     };
   }
@@ -109,6 +112,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 500, burst: 1000 },
+      rateLimitFactor: 1,
       alarms: alarms(true, alarmEmail),
     };
   }
@@ -127,6 +131,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
     provisionedConcurrency: 0,
     gradualDeployment: false,
     throttle: { rate: 200, burst: 400 },
+    rateLimitFactor: 100,
     alarms: alarms(false, undefined),
   };
 }

@@ -12,6 +12,7 @@ export const entries = [
   'event/booking.series',
   'event/payment.email',
   'event/user.welcome',
+  'event/user.letters',
   'job/deadlines',
   'job/payments',
   'job/calendars',

@@ -108,6 +108,24 @@ export function Events({ app, stack }: StackContext) {
       secrets: ['RESEND_API_KEY'],
       statements: readWrite(),
     },
+    {
+      id: 'UserLetters',
+      entry: 'event/user.letters',
+      description: 'Letters about an account: links that verify, reset and confirm, and security news',
+      pattern: {
+        source: ['fixelo.user'],
+        detailType: [
+          'user.registered',
+          'user.verification_requested',
+          'user.reset_requested',
+          'user.contact_change_requested',
+          'user.security_changed',
+        ],
+      },
+      environment: { TABLE_NAME, ...email },
+      secrets: ['RESEND_API_KEY'],
+      statements: readWrite(),
+    },
   ];
 
   const workers = effects.map(({ id, pattern, ...options }) => {

@@ -19,7 +19,8 @@ export type Variable =
   | 'REALTIME_URL'
   | 'REALTIME_ENDPOINT'
   | 'EMAIL_FROM'
-  | 'ALLOWED_ORIGINS';
+  | 'ALLOWED_ORIGINS'
+  | 'RATE_LIMIT_FACTOR';
 
 export interface FunctionOptions {
   readonly entry: Entry;

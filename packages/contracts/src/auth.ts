@@ -10,7 +10,11 @@ const tokens = z.object({
   /** Seconds until the access token expires. */
   expiresIn: z.int(),
 });
-const signedIn = tokens.extend({ user });
+const signedIn = tokens.extend({
+  user,
+  /** To be sent with the next sign-in: tries of others then do not hold it up. Absent for browsers (a cookie). */
+  device: z.string().optional(),
+});
 export type SignedIn = z.infer<typeof signedIn>;
 
 /** A sign-in that can still be refreshed, as its owner sees it. */
@@ -31,6 +35,9 @@ const code = z
   .trim()
   .regex(/^(\d{6}|([a-zA-Z2-9]{4}[ -]?){3}[a-zA-Z2-9]{4})$/, 'must be six digits or a recovery code');
 const recoveryCodes = z.array(z.string());
+
+/** Of the link in a letter. */
+const letterToken = z.string().regex(/^[\w-]{43}$/, 'is not the token of a letter');
 
 export const authRoutes = {
   'auth.register': route({
@@ -60,6 +67,8 @@ export const authRoutes = {
       password: z.string().min(1).max(256),
       /** Of an account with two-factor sign-in: six digits of the app, or a recovery code. */
       totp: code.optional(),
+      /** What an earlier sign-in of this device answered; browsers have it as a cookie. */
+      device: z.string().max(100).optional(),
     }),
     data: signedIn,
   }),
@@ -81,6 +90,63 @@ export const authRoutes = {
       .strictObject({ refreshToken: z.string().min(1).max(200).optional(), everywhere: z.boolean().optional() })
       .default({}),
     data: z.object({ ended: z.int() }),
+  }),
+  'auth.requestVerification': route({
+    method: 'POST',
+    path: '/auth/verify-email/request',
+    summary: 'Send the letter that verifies my address again',
+    access: { level: 'authenticated' },
+    data: z.object({ sent: z.literal(true) }),
+    status: 202,
+  }),
+  'auth.verifyEmail': route({
+    method: 'POST',
+    path: '/auth/verify-email',
+    summary: 'Verify an address with the token of a letter',
+    access: { level: 'public' },
+    body: z.strictObject({ token: letterToken }),
+    data: z.object({ verified: z.literal(true) }),
+  }),
+  'auth.forgotPassword': route({
+    method: 'POST',
+    path: '/auth/forgot-password',
+    summary: 'Send a letter to set a new password with; the same answer whether or not there is an account',
+    access: { level: 'public' },
+    body: z.strictObject({ email }),
+    data: z.object({ sent: z.literal(true) }),
+  }),
+  'auth.resetPassword': route({
+    method: 'POST',
+    path: '/auth/reset-password',
+    summary: 'Set a new password with the token of a letter (once, within an hour); ends all sessions',
+    access: { level: 'public' },
+    body: z.strictObject({ token: letterToken, password }),
+    data: z.object({ changed: z.literal(true) }),
+  }),
+  'auth.changePassword': route({
+    method: 'POST',
+    path: '/auth/change-password',
+    summary: 'Set a new password with the present one; ends all other sessions',
+    access: { level: 'authenticated' },
+    body: z.strictObject({ currentPassword: z.string().min(1).max(256), password }),
+    data: z.object({ changed: z.literal(true) }),
+  }),
+  'auth.changeEmail': route({
+    method: 'POST',
+    path: '/auth/change-email',
+    summary: 'Begin a change of address; the old and the new one must confirm it',
+    access: { level: 'authenticated' },
+    body: z.strictObject({ email }),
+    data: z.object({ expiresAt: instant }),
+    status: 202,
+  }),
+  'auth.confirmEmailChange': route({
+    method: 'POST',
+    path: '/auth/change-email/confirm',
+    summary: 'Confirm one side of a change of address with the token of a letter',
+    access: { level: 'public' },
+    body: z.strictObject({ token: letterToken }),
+    data: z.object({ status: z.enum(['waiting', 'changed']) }),
   }),
   'auth.sessions': route({
     method: 'GET',

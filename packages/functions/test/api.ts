@@ -59,6 +59,7 @@ export class TestApi {
       MEDIA_URL: 'https://media.test',
       REALTIME_URL: 'wss://realtime.test',
       ALLOWED_ORIGINS: webOrigin,
+      RATE_LIMIT_FACTOR: '1000',
     });
     setKeys(makeKey('test'));
     const [main, search] = await Promise.all([import('../src/api/main.ts'), import('../src/api/search.ts')]);

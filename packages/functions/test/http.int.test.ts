@@ -23,7 +23,11 @@ describe('tokens of browsers', () => {
   it('live in a cookie that scripts cannot read, and not in the body', async () => {
     const { json, cookies } = await signIn(browser);
     expect(json.data).not.toHaveProperty('refreshToken');
-    expect(cookies).toHaveLength(1);
+    expect(cookies).toHaveLength(2);
+    expect(json.data).not.toHaveProperty('device');
+    expect(cookies[1]).toMatch(
+      /^fixelo_device=[^;]+; HttpOnly; Secure; SameSite=Strict; Path=\/v1\/auth; Max-Age=31536000$/,
+    );
     expect(cookies[0]).toMatch(
       /^fixelo_refresh=[^;]+; HttpOnly; Secure; SameSite=Strict; Path=\/v1\/auth; Max-Age=604800$/,
     );

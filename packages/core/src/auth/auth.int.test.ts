@@ -125,20 +125,26 @@ describe('login', () => {
 });
 
 describe('tries to sign in', () => {
-  it('are counted by place, so that a stranger does not keep the owner out, and for the account as a whole', async () => {
-    const { input } = await signUp();
+  it('are counted by place and account; those of strangers from many places do not keep a known device out', async () => {
+    const { input, device } = await signUp();
     const { email, password } = input;
-    const from = (sourceIp: string, given: string) =>
+    const from = (sourceIp: string, given: string, known?: string) =>
       Context.run({ actor: { type: 'public' }, requestId: 'r', sourceIp }, () =>
-        Auth.login({ email, password: given }),
+        Auth.login({ email, password: given, device: known }),
       );
     const many = (count: number, sourceIp: string) =>
       Promise.allSettled(Array.from({ length: count }, () => from(sourceIp, 'x')));
+    const limited = { code: 'RATE_LIMITED' };
     await many(31, '203.0.113.1');
-    await expect(from('203.0.113.1', password)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(from('203.0.113.1', password)).rejects.toMatchObject(limited);
     await expect(from('203.0.113.2', password)).resolves.toBeDefined();
-    for (let place = 3; place < 13; place++) await many(30, `203.0.113.${place}`);
-    await expect(from('203.0.113.2', password)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    for (let place = 3; place < 7; place++) await many(25, `203.0.113.${place}`);
+    await expect(from('203.0.113.2', password)).rejects.toMatchObject(limited);
+    await expect(from('203.0.113.2', password, 'made-up')).rejects.toMatchObject(limited);
+    for (const place of ['203.0.113.2', '203.0.113.1'])
+      await expect(from(place, password, device)).resolves.toBeDefined();
+    const other = await signUp();
+    await expect(from('203.0.113.2', password, other.device)).rejects.toMatchObject(limited);
   });
 
   it('ignore a code that nobody asked for', async () => {
@@ -177,6 +183,7 @@ describe('refresh', () => {
     expect(await revokedBetween(Clock.now() - 60_000, Clock.now())).toContain(actor.sessionId);
     expect((await auditOfSubject({ subject: first.user.id })).items).toMatchObject([
       { action: 'auth.refresh_reused', data: { sessionId: actor.sessionId } },
+      { action: 'auth.registered' },
     ]);
   });
 

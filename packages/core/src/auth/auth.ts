@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { authRoutes, email, password, personName, type User } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Actor, Clock, Context, Id, conflict, fn, forbidden, invalid, unauthorized } from '../lib/index.ts';
+import { Actor, Clock, Id, conflict, fn, forbidden, invalid, unauthorized } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
 import * as Outbox from '../platform/outbox.ts';
 import * as RateLimit from '../platform/ratelimit.ts';
@@ -9,12 +8,17 @@ import { TransactionCancelled, readMany, write, type Op } from '../platform/tabl
 import { transact } from '../platform/transact.ts';
 import { Emails, Phones, Users, infoOf, type UserRow } from '../users/index.ts';
 import { Credentials } from './auth.entity.ts';
+import { counted, deviceOf } from './device.ts';
+import { limits } from './limits.ts';
 import { hashPassword, passwordFaults, passwordMatches } from './password.ts';
 import { begin, rotate, type Tokens } from './session.ts';
+import { nobody, strangerOf } from './stranger.ts';
 import { Totps, type TotpRow } from './totp.entity.ts';
 import { secondFactor, wrongCode } from './totp.ts';
 
+export { confirmEmailChange, requestEmailChange } from './contact.ts';
 export { reauthenticate } from './recent.ts';
+export { changePassword, forgotPassword, requestVerification, resetPassword, verifyEmail } from './recovery.ts';
 export * as Standing from './standing.ts';
 export { endSession, logout, sessions } from './sessions.ts';
 export { jwks, verify } from './token.ts';
@@ -24,20 +28,9 @@ export type { Tokens } from './session.ts';
 /** An account and its fresh tokens. */
 export interface SignedIn extends Tokens {
   readonly user: User;
+  /** Proof that this device has signed in to the account: later tries with it are counted apart from those of others. */
+  readonly device: string;
 }
-
-/** Tries at one account from one place. Counted by place, so that a stranger's tries do not keep the owner out. */
-const placeRule = { name: 'login', limit: 30, windowSeconds: 900 };
-/** Tries at one account from everywhere. */
-const accountRule = { name: 'login.account', limit: 300, windowSeconds: 900 };
-/** Codes tried at one account by whoever has its password. */
-const codeRule = { name: 'login.code', limit: 10, windowSeconds: 3600 };
-
-/** Runs `act` while the try is counted. */
-const counted = <T>(address: string, act: () => Promise<T>): Promise<T> =>
-  RateLimit.alongside(placeRule, `${address}#${Context.current()?.sourceIp ?? ''}`, () =>
-    RateLimit.alongside(accountRule, address, act),
-  );
 
 interface NewAccount {
   readonly email: string;
@@ -103,10 +96,11 @@ async function writeAccount(ops: readonly Op[]): Promise<void> {
  * passwords, CONFLICT (`details.reason` EMAIL_TAKEN or PHONE_TAKEN) when address or number are in use.
  */
 export const register = fn(authRoutes['auth.register'].body, async (input): Promise<SignedIn> => {
-  const { user, ops } = await newAccount(input);
+  const { user, ops } = await RateLimit.byPlace(limits.register, () => newAccount(input));
   const session = await begin(user);
-  await writeAccount([...ops, ...session.ops]);
-  return { user: infoOf(user), ...session.tokens };
+  const entry = Audit.entry('auth.registered', user.id, { role: user.role, sessionId: session.sessionId });
+  await writeAccount([...ops, ...session.ops, entry]);
+  return { user: infoOf(user), ...session.tokens, device: await deviceOf(user.email) };
 });
 
 /**
@@ -116,22 +110,20 @@ export const register = fn(authRoutes['auth.register'].body, async (input): Prom
 export const createAdmin = fn(z.strictObject({ email, password, name: personName }), async (input): Promise<User> => {
   Actor.requireSystem();
   const { user, ops } = await newAccount({ ...input, role: 'ADMIN' });
-  await writeAccount(ops);
+  await writeAccount([...ops, Audit.entry('auth.admin_created', user.id)]);
   return infoOf(user);
 });
-
-/** An id that no account has: what is read instead of an account when there is none. */
-const nobody = Id.derive('user', 'nobody');
 
 /**
  * Signs in. Throws UNAUTHORIZED for an unknown address and for a wrong password alike, after the same work; once the
  * password was right, UNAUTHORIZED with `details.reason` TOTP_REQUIRED or TOTP_INVALID where the account has a second
- * factor, and FORBIDDEN when it is suspended. RATE_LIMITED after too many tries (see `tries`).
+ * factor, and FORBIDDEN when it is suspended. RATE_LIMITED after too many tries, in which
+ * devices that signed in to the account before are not held up by others (`device`, see `device.ts`).
  */
 export const login = fn(
   authRoutes['auth.login'].body,
-  async ({ email: address, password, totp }): Promise<SignedIn> => {
-    const found = await counted(address, () => authenticate(address, password));
+  async ({ email: address, password, totp, device }): Promise<SignedIn> => {
+    const found = await counted(address, device, () => authenticate(address, password));
     if (!found.matches) {
       await write(Audit.entry('auth.login_failed', found.user?.id ?? strangerOf(address)));
       throw unauthorized('E-mail address or password is wrong');
@@ -151,20 +143,16 @@ export const login = fn(
       if (!(error instanceof TransactionCancelled)) throw error;
       throw error.reasonOf('User.check') ? forbidden('This account is suspended') : wrongCode();
     }
-    return { user: infoOf(user), ...session.tokens };
+    return { user: infoOf(user), ...session.tokens, device: await deviceOf(address) };
   },
 );
-
-/** Whom a failed sign-in was about where there is no account: the same for one address, and not the address. */
-const strangerOf = (address: string): string =>
-  `address#${createHash('sha256').update(address).digest('base64url').slice(0, 16)}`;
 
 /** The write that uses up the second factor. A wrong one is counted for the account, and told to the audit. */
 async function proved(user: UserRow, row: TotpRow | undefined, code: string | undefined): Promise<Op | undefined> {
   if (row?.enabledAt === undefined) return undefined;
   if (code === undefined) return secondFactor(row, code);
   try {
-    return await RateLimit.alongside(codeRule, user.id, () => secondFactor(row, code));
+    return await RateLimit.alongside(limits.code, user.id, () => secondFactor(row, code));
   } catch (error) {
     await write(Audit.entry('auth.second_factor_failed', user.id));
     throw error;
@@ -192,5 +180,5 @@ async function authenticate(address: string, given: string): Promise<Found> {
  */
 export const refresh = fn(
   z.strictObject({ refreshToken: z.string().min(1).max(200) }),
-  ({ refreshToken }): Promise<Tokens> => rotate(refreshToken),
+  ({ refreshToken }): Promise<Tokens> => RateLimit.byPlace(limits.refresh, () => rotate(refreshToken)),
 );

@@ -1,5 +1,6 @@
 import type { Booking, Locale } from '@fixelo/contracts';
 import { describe, expect, it } from 'vitest';
+import { linkLetter } from './account.ts';
 import { appointment, moment, money } from './format.ts';
 import { htmlOf, subjectOf, textOf } from './layout.ts';
 import { bookingLetter, refundLetter, welcomeLetter, type Recipient } from './letters.ts';
@@ -147,5 +148,19 @@ describe('letters', () => {
     expect(client?.title).toContain('Ana');
     expect(client?.action.url).toBe('https://fixelo.com');
     expect(client?.paragraphs).not.toEqual(provider?.paragraphs);
+  });
+});
+
+describe('letters about an account', () => {
+  it.each(['verify', 'reset', 'change_old', 'change_new'] as const)('%s is written in each language', (news) => {
+    const url = 'https://fixelo.com/verify-email?token=abc';
+    const written = locales.map((locale) => linkLetter(person(locale), news, url));
+    for (const one of written) {
+      expect(textOf(one)).toContain(url);
+      expect(one.title).toContain('Ana');
+      expect(`${textOf(one)}${htmlOf(one)}`).not.toMatch(/undefined|\[object|NaN/);
+    }
+    expect(new Set(written.map(({ subject }) => subject)).size).toBe(3);
+    expect(new Set(written.map(({ paragraphs }) => paragraphs.join(' '))).size).toBe(3);
   });
 });

@@ -32,6 +32,8 @@ const variables = {
   TWILIO_API_URL: url,
   VERSION: z.string().min(1),
   ALLOWED_ORIGINS: origins,
+  /** Multiplies every rate limit. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive(),
   AWS_REGION: z.string().min(1),
   AWS_ACCESS_KEY_ID: z.string().min(1),
   AWS_SECRET_ACCESS_KEY: z.string().min(1),

@@ -1,11 +1,13 @@
 import { Auth } from '@fixelo/core/auth/index';
-import { forget, isBrowser, issue, refreshTokenOf } from '../lib/browser.ts';
+import { deviceOf, forget, isBrowser, issue, refreshTokenOf, signedIn } from '../lib/browser.ts';
 import { handle } from '../lib/handle.ts';
 
 export const authEndpoints = [
-  handle('auth.register', async ({ body, request }) => issue(request, await Auth.register(body))),
+  handle('auth.register', async ({ body, request }) => signedIn(request, await Auth.register(body))),
 
-  handle('auth.login', async ({ body, request }) => issue(request, await Auth.login(body))),
+  handle('auth.login', async ({ body, request }) =>
+    signedIn(request, await Auth.login({ device: deviceOf(request), ...body })),
+  ),
 
   handle('auth.refresh', async ({ body, request }) => {
     const refreshToken = refreshTokenOf(request, body.refreshToken);
@@ -20,6 +22,20 @@ export const authEndpoints = [
   handle('auth.sessions', async () => ({ data: await Auth.sessions() })),
 
   handle('auth.endSession', async ({ params }) => ({ data: await Auth.endSession(params) })),
+
+  handle('auth.requestVerification', async () => ({ data: await Auth.requestVerification() })),
+
+  handle('auth.verifyEmail', async ({ body }) => ({ data: await Auth.verifyEmail(body) })),
+
+  handle('auth.forgotPassword', async ({ body }) => ({ data: await Auth.forgotPassword(body) })),
+
+  handle('auth.resetPassword', async ({ body }) => ({ data: await Auth.resetPassword(body) })),
+
+  handle('auth.changePassword', async ({ body }) => ({ data: await Auth.changePassword(body) })),
+
+  handle('auth.changeEmail', async ({ body }) => ({ data: await Auth.requestEmailChange(body) })),
+
+  handle('auth.confirmEmailChange', async ({ body }) => ({ data: await Auth.confirmEmailChange(body) })),
 
   handle('auth.reauthenticate', async ({ body }) => ({ data: await Auth.reauthenticate(body) })),
 

@@ -26,7 +26,7 @@ export interface Input<R extends RouteId> {
 
 interface WithHeaders {
   /** Added to the answer; `set-cookie` included. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 export interface EnvelopeReply<D = unknown, M = unknown> extends WithHeaders {
   /** Fields that the contract does not name are left out of the answer. */

@@ -22,7 +22,7 @@ export const jsonResponse = (
   status: number,
   body: unknown,
   caching: Caching,
-  headers?: Readonly<Record<string, string>>,
+  headers?: Readonly<Record<string, string | readonly string[]>>,
 ): Response =>
   response(status, JSON.stringify(body), { ...headers, 'content-type': 'application/json; charset=UTF-8' }, caching);
 
@@ -45,15 +45,20 @@ export const refusalResponse = ({ status, body, retryAfterSeconds }: Refusal): R
 function response(
   status: number,
   text: string,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string | readonly string[]>>,
   { cacheControl, ifNoneMatch }: Caching,
 ): Response {
-  const all: Record<string, string> = { ...security, 'cache-control': cacheControl, ...headers };
+  const all = new Headers({ ...security, 'cache-control': cacheControl });
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') all.set(name, value);
+    else for (const one of value) all.append(name, one);
+  }
   if (ifNoneMatch === undefined) return textResponse(text, { status, headers: all });
-  all['etag'] = `"${hash('sha1', text, 'base64url')}"`;
-  all['vary'] = 'Authorization';
-  if (!matches(ifNoneMatch, all['etag'])) return textResponse(text, { status, headers: all });
-  delete all['content-type'];
+  const etag = `"${hash('sha1', text, 'base64url')}"`;
+  all.set('etag', etag);
+  all.set('vary', 'Authorization');
+  if (!matches(ifNoneMatch, etag)) return textResponse(text, { status, headers: all });
+  all.delete('content-type');
   return new Response(null, { status: 304, headers: all });
 }
 
