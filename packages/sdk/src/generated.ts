@@ -12,6 +12,38 @@ export interface Api {
     readonly refresh: (body?: Body<'auth.refresh'>, options?: CallOptions) => Promise<Answer<'auth.refresh'>>;
     /** End this session, or all of them. `POST /auth/logout` */
     readonly logout: (body?: Body<'auth.logout'>, options?: CallOptions) => Promise<Answer<'auth.logout'>>;
+    /** Send the letter that verifies my address again. `POST /auth/verify-email/request` */
+    readonly requestVerification: (options?: CallOptions) => Promise<Answer<'auth.requestVerification'>>;
+    /** Verify an address with the token of a letter. `POST /auth/verify-email` */
+    readonly verifyEmail: (
+      body: Body<'auth.verifyEmail'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.verifyEmail'>>;
+    /** Send a letter to set a new password with; the same answer whether or not there is an account. `POST /auth/forgot-password` */
+    readonly forgotPassword: (
+      body: Body<'auth.forgotPassword'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.forgotPassword'>>;
+    /** Set a new password with the token of a letter (once, within an hour); ends all sessions. `POST /auth/reset-password` */
+    readonly resetPassword: (
+      body: Body<'auth.resetPassword'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.resetPassword'>>;
+    /** Set a new password with the present one; ends all other sessions. `POST /auth/change-password` */
+    readonly changePassword: (
+      body: Body<'auth.changePassword'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.changePassword'>>;
+    /** Begin a change of address; the old and the new one must confirm it. `POST /auth/change-email` */
+    readonly changeEmail: (
+      body: Body<'auth.changeEmail'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.changeEmail'>>;
+    /** Confirm one side of a change of address with the token of a letter. `POST /auth/change-email/confirm` */
+    readonly confirmEmailChange: (
+      body: Body<'auth.confirmEmailChange'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.confirmEmailChange'>>;
     /** Where I am signed in, this session first. `GET /auth/sessions` */
     readonly sessions: (options?: CallOptions) => Promise<Answer<'auth.sessions'>>;
     /** End one of my sessions. `DELETE /auth/sessions/:id` */
@@ -264,6 +296,14 @@ export const createApi = (call: Call): Api => ({
     login: (body, options) => call({ method: 'POST', path: '/auth/login' }, { body }, options),
     refresh: (body, options) => call({ method: 'POST', path: '/auth/refresh', idempotent: true }, { body }, options),
     logout: (body, options) => call({ method: 'POST', path: '/auth/logout' }, { body }, options),
+    requestVerification: (options) => call({ method: 'POST', path: '/auth/verify-email/request' }, {}, options),
+    verifyEmail: (body, options) => call({ method: 'POST', path: '/auth/verify-email' }, { body }, options),
+    forgotPassword: (body, options) => call({ method: 'POST', path: '/auth/forgot-password' }, { body }, options),
+    resetPassword: (body, options) => call({ method: 'POST', path: '/auth/reset-password' }, { body }, options),
+    changePassword: (body, options) => call({ method: 'POST', path: '/auth/change-password' }, { body }, options),
+    changeEmail: (body, options) => call({ method: 'POST', path: '/auth/change-email' }, { body }, options),
+    confirmEmailChange: (body, options) =>
+      call({ method: 'POST', path: '/auth/change-email/confirm' }, { body }, options),
     sessions: (options) => call({ method: 'GET', path: '/auth/sessions' }, {}, options),
     endSession: (params, options) => call({ method: 'DELETE', path: '/auth/sessions/:id' }, { params }, options),
     reauthenticate: (body, options) => call({ method: 'POST', path: '/auth/reauthenticate' }, { body }, options),
