@@ -19,7 +19,7 @@ export const coreRooms = {
   payments: ['lib', 'platform', 'provider', 'users', 'catalog', 'availability', 'bookings'],
   requests: ['lib', 'platform', 'users', 'catalog', 'availability', 'bookings', 'payments'],
   reviews: ['lib', 'platform', 'users', 'catalog', 'bookings'],
-  realtime: ['lib', 'platform', 'users', 'bookings'],
+  realtime: ['lib', 'platform', 'users', 'auth', 'bookings'],
   chat: ['lib', 'platform', 'media', 'users', 'catalog', 'bookings', 'realtime'],
   notifications: [
     'lib',

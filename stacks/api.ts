@@ -18,7 +18,7 @@ import { Events } from './events.ts';
 import { as } from './lib/cdk.ts';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
-import { lendBucket, readTable, seeBucket, seeBus, writeTable } from './lib/policy.ts';
+import { lendBucket, manageConnections, readTable, seeBucket, seeBus, writeTable } from './lib/policy.ts';
 import { releaser } from './lib/release.ts';
 import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
@@ -103,6 +103,7 @@ export function Api({ app, stack }: StackContext) {
       API_URL: url,
       WEB_URL: config.webUrl,
       REALTIME_URL: realtime.url,
+      REALTIME_ENDPOINT: realtime.endpoint,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
       RATE_LIMIT_FACTOR: String(config.rateLimitFactor),
     },
@@ -113,6 +114,7 @@ export function Api({ app, stack }: StackContext) {
       seeBucket(media.bucket),
       ...lendBucket(media.bucket),
       seeBus(bus),
+      manageConnections(realtime.api, app.stage),
     ],
   });
   const search = makeFunction(app, stack, {

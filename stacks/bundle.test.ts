@@ -79,10 +79,14 @@ describe('environment', () => {
    * never reaches.
    */
   const unreached: Readonly<Partial<Record<Entry, readonly string[]>>> = {
-    'api/main': ['REALTIME_ENDPOINT', 'STRIPE_WEBHOOK_SECRET'],
+    'api/main': ['STRIPE_WEBHOOK_SECRET'],
+    'api/search': ['MEDIA_BUCKET'],
     'realtime/socket': ['REALTIME_URL'],
     'stream/outbox': ['TABLE_NAME'],
     'event/booking.realtime': ['REALTIME_URL'],
+    'event/booking.chat': ['REALTIME_URL'],
+    'event/message.realtime': ['REALTIME_URL'],
+    'event/user.realtime': ['REALTIME_URL'],
     'event/booking.payment': ['STRIPE_WEBHOOK_SECRET'],
     'job/payments': ['STRIPE_WEBHOOK_SECRET'],
   };

@@ -32,6 +32,10 @@ const effects = {
     'booking.cancelled',
     'booking.expired',
   ],
+  'event/booking.chat': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
+  'event/message.realtime': ['message.sent'],
+  'event/user.realtime': ['user.suspended', 'user.deleted'],
+
   'event/payment.email': ['payment.refunded'],
   'event/user.welcome': ['user.registered'],
 } as const;

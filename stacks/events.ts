@@ -4,8 +4,9 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { use, type StackContext } from 'sst/constructs';
 import { consume, makeWorkQueue, type WorkQueue } from './lib/effect.ts';
 import { makeFunction, type FunctionOptions } from './lib/function.ts';
-import { manageConnections, readTable, writeTable } from './lib/policy.ts';
+import { lendDownloads, manageConnections, readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
+import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
 import { makeRelay } from './relay.ts';
 import { Storage } from './storage.ts';
@@ -20,6 +21,7 @@ interface Effect extends Omit<FunctionOptions, 'memoryMb' | 'timeoutSeconds'> {
 export function Events({ app, stack }: StackContext) {
   const { config } = settings(app);
   const { table } = use(Storage);
+  const media = use(Media);
   const realtime = use(Realtime);
 
   const bus = new EventBus(stack, 'Bus', { eventBusName: `${app.name}-${app.stage}` });
@@ -33,6 +35,7 @@ export function Events({ app, stack }: StackContext) {
 
   const TABLE_NAME = table.tableName;
   const email = { EMAIL_FROM: config.emailFrom, WEB_URL: config.webUrl };
+  const files = { MEDIA_BUCKET: media.bucket.bucketName, MEDIA_URL: media.url };
   const readWrite = () => [readTable(table), writeTable(table)];
   const effects: readonly Effect[] = [
     {
@@ -58,6 +61,30 @@ export function Events({ app, stack }: StackContext) {
       entry: 'event/booking.realtime',
       description: 'Every change of a booking to the open pages of both sides',
       pattern: { source: ['fixelo.booking'], detailType: Match.prefix('booking.') },
+      environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint },
+      statements: [...readWrite(), manageConnections(realtime.api, app.stage)],
+    },
+    {
+      id: 'BookingChat',
+      entry: 'event/booking.chat',
+      description: 'What became of a booking, into the conversation of its two sides',
+      pattern: { source: ['fixelo.booking'], detailType: Match.prefix('booking.') },
+      environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint, ...files },
+      statements: [...readWrite(), manageConnections(realtime.api, app.stage), lendDownloads(media.bucket)],
+    },
+    {
+      id: 'MessageRealtime',
+      entry: 'event/message.realtime',
+      description: 'Every message to the open sockets that have not got it yet',
+      pattern: { source: ['fixelo.message'], detailType: ['message.sent'] },
+      environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint, ...files },
+      statements: [...readWrite(), manageConnections(realtime.api, app.stage), lendDownloads(media.bucket)],
+    },
+    {
+      id: 'UserRealtime',
+      entry: 'event/user.realtime',
+      description: 'Closes the sockets of accounts that were suspended or deleted',
+      pattern: { source: ['fixelo.user'], detailType: ['user.suspended', 'user.deleted'] },
       environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint },
       statements: [...readWrite(), manageConnections(realtime.api, app.stage)],
     },

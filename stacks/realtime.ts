@@ -3,14 +3,16 @@ import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integra
 import { use, type StackContext } from 'sst/constructs';
 import { apiDomain } from './lib/domain.ts';
 import { makeFunction } from './lib/function.ts';
-import { manageConnections, readTable, writeTable } from './lib/policy.ts';
+import { lendDownloads, manageConnections, readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
+import { Media } from './media.ts';
 import { Storage } from './storage.ts';
 
 /** The WebSocket API; one function takes connects, frames and disconnects. */
 export function Realtime({ app, stack }: StackContext) {
   const { config } = settings(app);
   const { table } = use(Storage);
+  const media = use(Media);
   const api = new WebSocketApi(stack, 'Socket', {
     apiName: app.logicalPrefixedName('realtime'),
     routeSelectionExpression: '$request.body.action',
@@ -29,8 +31,13 @@ export function Realtime({ app, stack }: StackContext) {
     description: 'Sockets: connect with a ticket, frames, disconnect',
     memoryMb: config.memory.worker,
     timeoutSeconds: 10,
-    environment: { TABLE_NAME: table.tableName, REALTIME_ENDPOINT: endpoint },
-    statements: [readTable(table), writeTable(table), manageConnections(api, app.stage)],
+    environment: {
+      TABLE_NAME: table.tableName,
+      REALTIME_ENDPOINT: endpoint,
+      MEDIA_BUCKET: media.bucket.bucketName,
+      MEDIA_URL: media.url,
+    },
+    statements: [readTable(table), writeTable(table), manageConnections(api, app.stage), lendDownloads(media.bucket)],
   });
   for (const route of ['$connect', '$disconnect', '$default']) {
     api.addRoute(route, { integration: new WebSocketLambdaIntegration(`Socket${route.slice(1)}`, socket) });

@@ -55,9 +55,13 @@ export const seeBucket = (bucket: Bucket): PolicyStatement =>
 /** Signing forms and addresses that let browsers put an object below `incoming/` and fetch one below `private/`. */
 export const lendBucket = (bucket: Bucket): readonly PolicyStatement[] => [
   new PolicyStatement({ sid: 'LendUploads', actions: ['s3:PutObject'], resources: [`${bucket.bucketArn}/incoming/*`] }),
+  lendDownloads(bucket),
+];
+
+/** Signing addresses that let browsers fetch an object below `private/`. */
+export const lendDownloads = (bucket: Bucket): PolicyStatement =>
   new PolicyStatement({
     sid: 'LendDownloads',
     actions: ['s3:GetObject'],
     resources: [`${bucket.bucketArn}/private/*`],
-  }),
-];
+  });

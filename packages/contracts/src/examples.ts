@@ -90,4 +90,13 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'payments.intent': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', purpose: 'booking' },
   'uploads.create': { purpose: 'attachment', contentType: 'image/jpeg', size: 2_400_000, name: 'leak.jpg' },
   'payments.confirm': { intentId: 'pi_3PqRsTuVwXyZ0123456789Ab' },
+  'chat.open': { providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+  'chat.send': {
+    conversationId: 'cnv_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    message: 'Do you bring your own ladder?',
+    clientMessageId: '5f0c7a52-93e4-4b0e-8c53-0a6f1c8d2b11',
+  },
+  'chat.read': { messageId: 'msg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+  'chat.block': { blocked: true },
+  'chat.report': { reason: 'spam', text: 'Sends the same offer every hour.' },
 };

@@ -10,6 +10,7 @@ export * from './calendar.ts';
 export * from './booking.ts';
 export * from './visit.ts';
 export * from './review.ts';
+export * from './chat.ts';
 export * from './platform.ts';
 export * from './socket.ts';
 export * from './event.ts';

@@ -38,8 +38,9 @@ const tags: Readonly<Record<string, string>> = {
   reviews: 'What clients say of services and providers',
   uploads: 'Files on their way to messages and disputes, and what became of any upload',
   admin: 'What administrators decide',
+  chat: 'Conversations of clients and providers',
   webhooks: 'What providers of ours post to us',
-  realtime: 'Tickets for the socket',
+  realtime: 'Tickets for the socket, and where a provider on the way is',
   health: 'Liveness and readiness',
   docs: 'This interface described',
 };

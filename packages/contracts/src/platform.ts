@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { id } from './common.ts';
+import { providerLocation } from './socket.ts';
 import { route } from './route.ts';
 
 const check = z.object({ ok: z.boolean(), ms: z.number() });
@@ -10,6 +12,14 @@ export const platformRoutes = {
     summary: 'A single-use ticket (60 s) to open a socket with',
     access: { level: 'authenticated' },
     data: z.object({ ticket: z.string(), url: z.string(), expiresIn: z.int() }),
+  }),
+  'realtime.location': route({
+    method: 'GET',
+    path: '/realtime/locations/:id',
+    summary: 'Where the provider of a booking was last, for its client while the job is under way',
+    access: { level: 'resource', of: 'booking' },
+    params: z.strictObject({ id: id('booking') }),
+    data: z.object({ last: providerLocation.optional() }),
   }),
   'health.live': route({
     method: 'GET',

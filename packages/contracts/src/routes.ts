@@ -4,6 +4,7 @@ import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { mediaRoutes } from './media.ts';
 import { calendarRoutes } from './calendar.ts';
+import { chatRoutes } from './chat.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...paymentRoutes,
   ...reviewRoutes,
   ...mediaRoutes,
+  ...chatRoutes,
   ...platformRoutes,
 } as const;
 export type Routes = typeof routes;

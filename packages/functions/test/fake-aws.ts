@@ -15,6 +15,12 @@ export class FakeAws {
   readonly frames: { readonly connectionId: string; readonly frame: unknown }[] = [];
   /** Connections that are gone. */
   readonly gone = new Set<string>();
+  /** Connections that were closed from here. */
+  readonly closed: string[] = [];
+  /** Connections whose posts are not answered until `release`. */
+  readonly slow = new Set<string>();
+  #released: () => void = () => undefined;
+  readonly #release = new Promise<void>((resolve) => (this.#released = resolve));
   /** Answers with this status while it is set. */
   outage: number | undefined;
   /** Entries that the bus refuses although the call succeeds. */
@@ -38,6 +44,10 @@ export class FakeAws {
     return this;
   }
 
+  release(): void {
+    this.#released();
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((closed) => this.#server.close(closed));
@@ -47,6 +57,11 @@ export class FakeAws {
     const body = await text(request);
     if (this.outage !== undefined) return { status: this.outage, body: {} };
     const connectionId = /\/@connections\/(.+)$/.exec(request.url ?? '')?.[1];
+    if (connectionId !== undefined && request.method === 'DELETE') {
+      this.closed.push(decodeURIComponent(connectionId));
+      return { status: 204, body: {} };
+    }
+    if (connectionId !== undefined && this.slow.has(decodeURIComponent(connectionId))) await this.#release;
     if (connectionId !== undefined) return this.#post(decodeURIComponent(connectionId), body);
     if (request.headers['x-amz-target'] === 'AWSEvents.PutEvents') return { status: 200, body: this.#put(body) };
     return { status: 200, body: {} };

@@ -10,6 +10,7 @@ const toStrangers: Readonly<Record<string, number>> = {
   payment: 404,
   upload: 404,
   session: 404,
+  conversation: 404,
 };
 /** Things that the client of a pair has for himself: the provider is a stranger to them. */
 const ofClient: readonly string[] = ['upload', 'session'];

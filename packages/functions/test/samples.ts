@@ -1,4 +1,4 @@
-import type { Booking, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
+import type { Booking, Conversation, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
 import { Id } from '@fixelo/core/lib/index';
 import type { TestApi } from './api.ts';
@@ -20,6 +20,7 @@ export interface Things {
   readonly uploadId: string;
   /** A session of the client. */
   readonly sessionId: string;
+  readonly conversationId: string;
   /** A free time of the service. */
   readonly slot: string;
 }
@@ -112,8 +113,18 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'reviews.ofProvider': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
   'uploads.create': () => ({ body: bodyExamples['uploads.create'] }),
   'uploads.get': ({ uploadId }) => ({ params: { id: uploadId } }),
+  'chat.conversations': () => ({ query: { limit: '5' } }),
+  'chat.open': ({ providerId }) => ({ body: { providerId } }),
+  'chat.unread': () => ({}),
+  'chat.conversation': ({ conversationId }) => ({ params: { id: conversationId } }),
+  'chat.messages': ({ conversationId }) => ({ params: { id: conversationId }, query: { limit: '5' } }),
+  'chat.send': ({ conversationId }) => ({ body: { conversationId, message: 'Do you bring your own ladder?' } }),
+  'chat.read': ({ conversationId }) => ({ params: { id: conversationId }, body: {} }),
+  'chat.block': ({ conversationId }) => ({ params: { id: conversationId }, body: { blocked: false } }),
+  'chat.report': ({ conversationId }) => ({ params: { id: conversationId }, body: { reason: 'spam' } }),
   'webhooks.stripe': () => ({ body: {} }),
   'realtime.ticket': () => ({}),
+  'realtime.location': ({ bookingId }) => ({ params: { id: bookingId } }),
   'health.live': () => ({}),
   'health.ready': () => ({}),
   'docs.openapi': () => ({}),
@@ -162,6 +173,10 @@ export async function makePair(api: TestApi): Promise<Pair> {
     token: client.accessToken,
     body: bodyExamples['uploads.create'],
   });
+  const conversation = await api.data<Conversation>('POST', '/chat/conversations', {
+    token: client.accessToken,
+    body: { bookingId: booking.id },
+  });
   return {
     client,
     provider,
@@ -172,6 +187,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
       intentId: payment.intentId,
       uploadId,
       sessionId: sessionIn(client.accessToken),
+      conversationId: conversation.id,
       slot: next,
     },
   };
@@ -188,5 +204,6 @@ export const absent = (): Things => ({
   intentId: 'pi_0000000000000000000000',
   uploadId: Id.make('upload'),
   sessionId: Id.make('session'),
+  conversationId: Id.make('conversation'),
   slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
 });

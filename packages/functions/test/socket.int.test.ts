@@ -1,8 +1,13 @@
 import type { ServerFrame } from '@fixelo/contracts';
 import { Actor, Clock, Id } from '@fixelo/core/lib/index';
+import { Socket, write } from '@fixelo/core/platform/index';
+import { Connections } from '@fixelo/core/realtime/realtime.entity';
 import { Realtime } from '@fixelo/core/realtime/index';
+import { Users } from '@fixelo/core/users/index';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Sessions } from '../../core/src/auth/auth.entity.ts';
+import { person } from '../../core/test/catalog.ts';
 import { startTable, type TestTable } from '../../core/test/table.ts';
 import { handler } from '../src/realtime/socket.ts';
 import { FakeAws } from './fake-aws.ts';
@@ -22,13 +27,12 @@ const send = (routeKey: string, connectionId: string, more: object = {}) => {
   const event = { requestContext: { routeKey, connectionId, requestId: 'socket-request' }, ...more };
   return handler(event as Parameters<typeof handler>[0]);
 };
-const asClient = async <T>(act: () => Promise<T>): Promise<{ userId: string; result: T }> => {
-  const userId = Id.make('user');
-  return { userId, result: await Actor.provide({ type: 'client', userId, sessionId: 'ses' }, 'req', act) };
-};
 const ticket = async () => {
-  const { userId, result } = await asClient(() => Realtime.ticket());
-  return { userId, ...result };
+  const { userId } = await person('client');
+  const session = { id: Id.make('session'), userId, createdAt: Clock.iso(), refreshedAt: Clock.iso() };
+  await write(Sessions.create({ ...session, expiresAt: Clock.now() + 3_600_000 }));
+  const actor = { type: 'client', userId, sessionId: session.id } as const;
+  return { userId, sessionId: session.id, ...(await Actor.provide(actor, 'req', () => Realtime.ticket())) };
 };
 const connect = (connectionId: string, value: string) =>
   send('$connect', connectionId, { queryStringParameters: { ticket: value } });
@@ -52,6 +56,7 @@ it('does not open with a ticket that is 60 seconds old', async () => {
 });
 
 it('answers frames by id, and bad ones with what is wrong', async () => {
+  await connect('talk', (await ticket()).ticket);
   const say = (body: string) => send('$default', 'talk', { body });
   for (const body of [
     '{"action":"ping","id":"1"}',
@@ -59,6 +64,7 @@ it('answers frames by id, and bad ones with what is wrong', async () => {
     '{"action":"fly","id":"2"}',
     'no JSON',
     '{"action":"ping","id":"3","extra":1}',
+    `{"action":"ping","id":"${'x'.repeat(33_000)}"}`,
   ])
     expect(await say(body)).toEqual({ statusCode: 200 });
   expect(framesOf('talk')).toEqual([
@@ -66,6 +72,7 @@ it('answers frames by id, and bad ones with what is wrong', async () => {
     { event: 'error', id: '2', error: { code: 'VALIDATION_ERROR', message: expect.any(String) as string } },
     { event: 'error', error: { code: 'VALIDATION_ERROR', message: 'is not JSON' } },
     { event: 'error', id: '3', error: { code: 'VALIDATION_ERROR', message: 'extra is not a known field' } },
+    { event: 'error', error: { code: 'VALIDATION_ERROR', message: 'must not be larger than 32 KB' } },
   ]);
 });
 
@@ -92,6 +99,69 @@ it('asks to be tried again when the gateway does not answer', async () => {
   await connect('s9', value);
   aws.outage = 500;
   await expect(Realtime.send([userId], update)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+});
+
+const ping = (connectionId: string, at = Date.now()) =>
+  Clock.fixed(at, () => send('$default', connectionId, { body: '{"action":"ping","id":"p"}' }));
+const last = (connectionId: string) => framesOf(connectionId).at(-1);
+const minute = 60_000;
+
+it('counts a socket as gone when nothing was heard of it for eleven minutes, and renews the lease of one that pings', async () => {
+  const { userId, ticket: value } = await ticket();
+  await connect('lease', value);
+  const { expires = 0 } = (await Connections.get({ connectionId: 'lease' })) ?? {};
+  expect(expires * 1000 - Date.now()).toBeLessThanOrEqual(11 * minute);
+  await ping('lease', Date.now() + 10 * minute);
+  expect(last('lease')).toEqual({ event: 'ack', id: 'p' });
+  const online = (at: number) => Clock.fixed(Date.now() + at, async () => (await Realtime.presenceOf(userId)).online);
+  expect([await online(20 * minute), await online(22 * minute)]).toEqual([true, false]);
+  await ping('lease', Date.now() + 22 * minute);
+  expect(last('lease')).toMatchObject({ event: 'error', error: { code: 'UNAUTHORIZED' } });
+  expect(aws.closed).toContain('lease');
+});
+
+it('renews no lease that is younger than a minute', async () => {
+  await connect('young', (await ticket()).ticket);
+  const before = await Connections.get({ connectionId: 'young' });
+  await ping('young', Date.now() + 30_000);
+  expect(await Connections.get({ connectionId: 'young' })).toEqual(before);
+});
+
+it('closes the socket of a session that ended, and of an account that was suspended', async () => {
+  for (const end of ['session', 'account'] as const) {
+    const { userId, sessionId, ticket: value } = await ticket();
+    await connect(end, value);
+    const user = await Users.get({ id: userId });
+    await write(
+      end === 'session'
+        ? Sessions.remove({ userId, id: sessionId })
+        : Users.replace({ ...user!, status: 'SUSPENDED', version: 2 }),
+    );
+    await ping(end, Date.now() + 31_000);
+    expect(aws.closed).toContain(end);
+    await ping(end);
+    expect(last(end)).toMatchObject({ event: 'error', error: { code: 'UNAUTHORIZED' } });
+  }
+});
+
+it('tells a socket that sends too fast to slow down', async () => {
+  await connect('fast', (await ticket()).ticket);
+  const at = Date.now();
+  for (let i = 0; i < 70; i++) await ping('fast', at);
+  expect(last('fast')).toMatchObject({ event: 'error', id: 'p', error: { code: 'RATE_LIMITED' } });
+  await ping('fast', at + 1000);
+  expect(last('fast')).toEqual({ event: 'ack', id: 'p' });
+});
+
+it('reaches the others at once when some sockets do not answer', async () => {
+  const slow = Array.from({ length: 100 }, (_, i) => `slow-${i}`);
+  const quick = Array.from({ length: 100 }, (_, i) => `quick-${i}`);
+  for (const id of slow) aws.slow.add(id);
+  const posting = Socket.post([...slow, ...quick], update);
+  while (quick.some((id) => framesOf(id).length === 0)) await new Promise((next) => setTimeout(next, 5));
+  expect(slow.every((id) => framesOf(id).length === 0)).toBe(true);
+  aws.release();
+  expect(await posting).toEqual({ gone: [], failed: [] });
 });
 
 it('survives 1,000 made-up frames', async () => {

@@ -4,6 +4,7 @@ export { memoryStore, type AttemptStore, type Tokens, type TokenStore } from './
 export {
   createSocket,
   SocketError,
+  type Outgoing,
   type Socket,
   type SocketEvents,
   type SocketLike,

@@ -1,6 +1,9 @@
 import type { ClientFrame, ErrorCode, ServerFrame } from '@fixelo/contracts';
 
 type Pushed = Exclude<ServerFrame, { event: 'ack' | 'error' }>;
+type Unnumbered<F> = F extends unknown ? Omit<F, 'id'> : never;
+/** A frame to send; its id is given when it goes out. */
+export type Outgoing = Unnumbered<ClientFrame>;
 /** What the server sends by itself, by event. */
 export type SocketEvents = { readonly [F in Pushed as F['event']]: F['data'] };
 export type SocketState = 'connecting' | 'open' | 'waiting' | 'closed';
@@ -34,7 +37,9 @@ export interface Socket {
   readonly onState: (listener: (state: SocketState) => void) => () => void;
   readonly state: () => SocketState;
   /** Sends a frame and resolves to what its `ack` holds; rejects with `SocketError` when refused, unanswered or offline. */
-  readonly send: (frame: Omit<ClientFrame, 'id'>) => Promise<unknown>;
+  readonly send: (frame: Outgoing) => Promise<unknown>;
+  /** Tries again at once when it waits to: the network is back, or somebody looks at the page. */
+  readonly wake: () => void;
   /** For good: no further attempt is made. */
   readonly close: () => void;
 }
@@ -100,11 +105,16 @@ export function createSocket(options: SocketOptions): Socket {
     for (const listener of listeners.get(frame.event) ?? []) listener(frame.data as never);
   };
 
+  /** A connection that does not answer is dead, whatever it says of itself. */
+  const abandon = (): void => {
+    const dead = socket;
+    lost();
+    dead?.close();
+  };
+
   const keepAlive = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      void send({ action: 'ping' }).then(keepAlive, () => socket?.close());
-    }, pingMs);
+    timer = setTimeout(() => void send({ action: 'ping' }).then(keepAlive, () => undefined), pingMs);
   };
 
   const open = async (): Promise<void> => {
@@ -115,6 +125,7 @@ export function createSocket(options: SocketOptions): Socket {
       const opened = connect(withTicket(url, ticket));
       socket = opened;
       opened.addEventListener('open', () => {
+        if (socket !== opened) return opened.close();
         failures = 0;
         become('open');
         keepAlive();
@@ -133,14 +144,15 @@ export function createSocket(options: SocketOptions): Socket {
     }
   };
 
-  const send = (frame: Omit<ClientFrame, 'id'>): Promise<unknown> =>
+  const send = (frame: Outgoing): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (state !== 'open' || !socket) return reject(new SocketError('OFFLINE', 'There is no connection'));
       const id = String(++frames);
-      const late = setTimeout(
-        () => settle(id)?.reject(new SocketError('TIMEOUT', 'The server did not answer in time')),
-        ackTimeoutMs,
-      );
+      const asked = socket;
+      const late = setTimeout(() => {
+        settle(id)?.reject(new SocketError('TIMEOUT', 'The server did not answer in time'));
+        if (socket === asked) abandon();
+      }, ackTimeoutMs);
       pending.set(id, { resolve, reject, timer: late });
       socket.send(JSON.stringify({ ...frame, id }));
     });
@@ -158,6 +170,12 @@ export function createSocket(options: SocketOptions): Socket {
     },
     state: () => state,
     send,
+    wake: () => {
+      if (state !== 'waiting') return;
+      clearTimeout(timer);
+      failures = 0;
+      void open();
+    },
     close: () => {
       become('closed');
       const open = socket;
@@ -184,6 +202,7 @@ const frameOf = (data: unknown): ServerFrame | undefined => {
 
 /** Events come at least once and in any order: one about a version before the newest seen says nothing new. */
 const isOld = (frame: Pushed, seen: Map<string, number>): boolean => {
+  if (frame.event !== 'booking-update') return false;
   const { id, version } = frame.data.booking;
   if (version < (seen.get(id) ?? 0)) return true;
   seen.set(id, version);

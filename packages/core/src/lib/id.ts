@@ -22,3 +22,23 @@ export function derive(kind: IdKind, ...parts: readonly string[]): string {
   for (let i = 0; i < 26; i++) text += alphabet[(hash[i] ?? 0) & 31];
   return `${idPrefixes[kind]}_${text}`;
 }
+
+/**
+ * A new id that sorts after `last`, whatever the clock of this process says: what orders things that several processes
+ * write one after the other.
+ */
+export function after(kind: IdKind, last: string | undefined): string {
+  const made = make(kind);
+  return last === undefined || made > last ? made : successor(last);
+}
+
+/** The next id in order: the ULID as a number, plus one. */
+function successor(id: string): string {
+  const chars = [...id];
+  for (let i = chars.length - 1; i >= 0 && chars[i] !== '_'; i--) {
+    const next = alphabet[alphabet.indexOf(chars[i] ?? '') + 1];
+    chars[i] = next ?? '0';
+    if (next !== undefined) break;
+  }
+  return chars.join('');
+}

@@ -1,7 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import { AwsError, call, endpointAt } from './aws/client.ts';
 import * as Config from './config.ts';
 
-const parallel = 32;
+/** Posts that answer as they should, at a time. */
+const parallel = 64;
+/** One that takes longer gives its place to the next and goes on by itself, */
+const patienceMs = 150;
+/** but never more than so many of these at a time. */
+const maxSlow = 256;
+/** No single attempt takes longer. */
+const timeoutMs = 2000;
 
 /** Where frames did not arrive. */
 export interface Undelivered {
@@ -12,35 +20,71 @@ export interface Undelivered {
 }
 
 /**
- * Posts a frame (an object, sent as JSON; 128 KB at most) to socket connections, 32 at a time. Sent again
- * when no answer comes: a frame may arrive twice, so it carries an id or the whole state. Does not throw for single
- * connections.
+ * Posts a frame (an object, sent as JSON; 128 KB at most) to socket connections, 64 at a time; those that are slow do
+ * not hold up the others. Sent again when no answer comes: a frame may arrive twice, so it carries an id or the whole
+ * state. Does not throw for single connections.
  */
 export async function post(connectionIds: readonly string[], frame: object): Promise<Undelivered> {
-  const endpoint = endpointAt(Config.required('REALTIME_ENDPOINT'));
   const body = JSON.stringify(frame);
   const gone: string[] = [];
   const failed: { connectionId: string; error: unknown }[] = [];
+  const slow = new Set<Promise<void>>();
+  const one = async (connectionId: string): Promise<void> => {
+    try {
+      await manage('POST', connectionId, body);
+    } catch (error) {
+      if (error instanceof AwsError && error.status === 410) gone.push(connectionId);
+      else failed.push({ connectionId, error });
+    }
+  };
   const queue = connectionIds.values();
   const worker = async (): Promise<void> => {
     for (const connectionId of queue) {
-      try {
-        await call({
-          service: 'execute-api',
-          endpoint,
-          method: 'POST',
-          path: `/@connections/${encodeURIComponent(connectionId)}`,
-          headers: { 'content-type': 'application/json' },
-          body,
-          repeat: 'safe',
-          attempts: 3,
-        });
-      } catch (error) {
-        if (error instanceof AwsError && error.status === 410) gone.push(connectionId);
-        else failed.push({ connectionId, error });
-      }
+      const posting = one(connectionId);
+      if (await isQuick(posting)) continue;
+      if (slow.size >= maxSlow) await Promise.race(slow);
+      slow.add(posting);
+      void posting.finally(() => slow.delete(posting));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(parallel, connectionIds.length) }, worker));
+  if (connectionIds.length === 1 && connectionIds[0] !== undefined) await one(connectionIds[0]);
+  else await Promise.all(Array.from({ length: Math.min(parallel, connectionIds.length) }, worker));
+  await Promise.all(slow);
   return { gone, failed };
 }
+
+async function isQuick(posting: Promise<void>): Promise<boolean> {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([
+      posting.then(() => true),
+      setTimeout(patienceMs, false, { signal: patience.signal }).catch(() => false),
+    ]);
+  } finally {
+    patience.abort();
+  }
+}
+
+/** Closes a connection; it may be gone already. */
+export async function close(connectionId: string): Promise<void> {
+  try {
+    await manage('DELETE', connectionId, '');
+  } catch (error) {
+    if (!(error instanceof AwsError && error.status === 410)) throw error;
+  }
+}
+
+const json = { 'content-type': 'application/json' };
+
+const manage = (method: 'POST' | 'DELETE', connectionId: string, body: string): Promise<unknown> =>
+  call({
+    service: 'execute-api',
+    endpoint: endpointAt(Config.required('REALTIME_ENDPOINT')),
+    method,
+    path: `/@connections/${encodeURIComponent(connectionId)}`,
+    headers: json,
+    body,
+    repeat: 'safe',
+    attempts: 3,
+    timeoutMs,
+  });

@@ -1,3 +1,4 @@
+import { liveLocation } from '@fixelo/contracts';
 import * as z from 'zod';
 import { entity } from '../platform/table/index.ts';
 
@@ -37,10 +38,10 @@ export const Connections = entity({
     connectionId: z.string(),
     ...person,
     connectedAt: z.string(),
-    /** Epoch seconds. */
+    /** Epoch seconds; moves on while frames come, so that a socket whose end nobody told counts as gone. */
     expires: z.number(),
   }),
-  attributes: [],
+  attributes: ['expires'],
   key: (k: { connectionId: string }) => [`CONNECTION#${k.connectionId}`, 'CONNECTION'],
   indexes: { gsi1: (row) => [`CONNECTIONS#${row.userId}`, row.connectedAt] },
   expiresAt: (row) => row.expires,
@@ -59,4 +60,47 @@ export const connectionsOf = Connections.pattern('open sockets of a user, newest
   index: 'gsi1',
   key: ({ userId }: { userId: string }) => ({ pk: `CONNECTIONS#${userId}` }),
   descending: true,
+});
+
+/** Who is shown whether somebody is online: the sockets that have joined a conversation with them. */
+export const Watches = entity({
+  name: 'PresenceWatch',
+  describe: 'A socket that is told when somebody comes and goes',
+  schema: z.object({
+    userId: z.string(),
+    connectionId: z.string(),
+    /** Epoch seconds. */
+    expires: z.number(),
+  }),
+  attributes: [],
+  key: (k: { userId: string; connectionId: string }) => [`WATCH#${k.userId}`, k.connectionId],
+  expiresAt: (row) => row.expires,
+  example: { userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', connectionId: 'L0SM9cOFvHcCIhw=', expires: 1_796_145_000 },
+});
+
+export const watchersOf = Watches.pattern('sockets that are told of the presence of somebody', {
+  key: ({ userId }: { userId: string }) => ({ pk: `WATCH#${userId}` }),
+});
+
+/** The last place of a provider on the way to, or at, a job. Gone with the job. */
+export const LiveLocations = entity({
+  name: 'LiveLocation',
+  describe: 'Where the provider of a running booking was last; deleted when the job ends',
+  schema: z.object({
+    bookingId: z.string(),
+    location: liveLocation,
+    /** Milliseconds. */
+    at: z.number(),
+    /** Epoch seconds. */
+    expires: z.number(),
+  }),
+  attributes: ['at'],
+  key: (k: { bookingId: string }) => [`BOOKING#${k.bookingId}`, 'LOCATION'],
+  expiresAt: (row) => row.expires,
+  example: {
+    bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    location: { lat: 25.7617, lng: -80.1918 },
+    at: 1_796_137_200_000,
+    expires: 1_796_145_000,
+  },
 });

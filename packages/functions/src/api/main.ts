@@ -6,6 +6,7 @@ import { authEndpoints } from './auth.ts';
 import { availabilityEndpoints } from './availability.ts';
 import { bookingEndpoints } from './bookings.ts';
 import { calendarEndpoints } from './calendars.ts';
+import { chatEndpoints } from './chat.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
 import { reviewEndpoints } from './reviews.ts';
@@ -26,6 +27,7 @@ export const handler = lambda(
       ...paymentEndpoints,
       ...reviewEndpoints,
       ...uploadEndpoints,
+      ...chatEndpoints,
       ...platformEndpoints,
     ],
     verify: Auth.verify,

@@ -17,6 +17,8 @@ const readOpenApi = async () => {
 export const platformEndpoints = [
   handle('realtime.ticket', async () => ({ data: await Realtime.ticket() })),
 
+  handle('realtime.location', async ({ params }) => ({ data: await Realtime.location(params) })),
+
   handle('health.live', () => Promise.resolve({ data: Health.live() })),
 
   handle('health.ready', async () => ({ data: await Health.ready() })),

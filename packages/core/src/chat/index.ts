@@ -1,0 +1,2 @@
+export * as Chat from './chat.ts';
+export { ChatReports, chatReports, Conversations, Messages } from './chat.entity.ts';

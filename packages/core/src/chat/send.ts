@@ -1,0 +1,124 @@
+import { chatRoutes, type Message, type ServerFrame } from '@fixelo/contracts';
+import type * as z from 'zod';
+import { conflict, fn, Id } from '../lib/index.ts';
+import { Media } from '../media/index.ts';
+import { Outbox } from '../platform/index.ts';
+import { Realtime } from '../realtime/index.ts';
+import { append, persistently, type Appended } from './append.ts';
+import type { ConversationRow, MessageRow } from './chat.entity.ts';
+import { partiesOf, readFacts, type Facts, type Parties } from './facts.ts';
+import { messageInfo } from './info.ts';
+import { mask } from './mask.ts';
+import { putMark } from './marks.ts';
+
+export type SendInput = z.output<(typeof chatRoutes)['chat.send']['body']>;
+type Sockets = Awaited<ReturnType<typeof Realtime.socketsOf>>;
+
+/** A message that is stored, and what is left to do: to show it to whoever is there. */
+export interface Stored {
+  readonly message: Message;
+  readonly deliver: () => Promise<unknown>;
+}
+
+/**
+ * Stores a message; `facts` are what was read of the conversation already. Two round trips to the table, the first
+ * of which are the facts; files take one more. Under the `clientMessageId` of an earlier one that one is answered. Throws CONFLICT when
+ * either side has blocked the other, NOT_FOUND for strangers.
+ */
+export async function store(input: SendInput, facts?: Facts, from?: string): Promise<Stored> {
+  let sockets: Promise<Sockets> | undefined;
+  const appended = await persistently(async (attempt) => {
+    const current = attempt === 1 && facts ? facts : await readFacts(input.conversationId);
+    const parties = partiesOf(current);
+    const { conversation } = current;
+    if (conversation.blockedBy.length > 0) throw conflict('Messages are blocked here', { reason: 'BLOCKED' });
+    // Beside the write, not after it: a socket that opens in between reads what it missed when it joins.
+    sockets ??= Realtime.socketsOf([conversation.clientId, conversation.providerId]);
+    sockets.catch(() => undefined);
+    return appendTo(current, parties, input);
+  });
+  const message = messageInfo(appended.message, appended.message.senderId);
+  const deliver = async () => (appended.repeated ? undefined : show(appended, await sockets, from));
+  return { message, deliver };
+}
+
+async function appendTo(facts: Facts, { me, other }: Parties, input: SendInput): Promise<Appended> {
+  const { conversation } = facts;
+  const seen = conversation.contactAllowed ? { text: input.message, masked: false } : mask(input.message);
+  const { ops, files } = await Media.claim({
+    uploadIds: input.attachments ?? [],
+    ownerId: me,
+    purpose: 'attachment',
+    by: `${conversation.id}/${me}/${input.clientMessageId ?? Id.make('message')}`,
+  });
+  return append(facts, {
+    draft: {
+      senderId: me,
+      text: seen.text,
+      attachments: [...files],
+      ...(input.clientMessageId === undefined ? {} : { clientMessageId: input.clientMessageId }),
+      ...(seen.masked ? { masked: true } : {}),
+    },
+    name: input.clientMessageId,
+    ops: ({ id, conversationId }) => [
+      ...ops,
+      Outbox.event('message.sent', { messageId: id, conversationId, senderId: me, recipientId: other }),
+    ],
+  });
+}
+
+const received = (message: Message): ServerFrame => ({
+  event: 'message-received',
+  data: { conversationId: message.conversationId, messageId: message.id, message },
+});
+
+interface Shown {
+  readonly conversation: ConversationRow;
+  readonly message: MessageRow;
+}
+
+/**
+ * Shows a message to the open sockets of both sides, but `from`, which sent it. When one of the other side has it,
+ * that is noted and told to the sender. Answers whether a socket could not be reached now.
+ */
+export async function show(
+  { conversation, message }: Shown,
+  sockets: Sockets = [],
+  from?: string,
+): Promise<{ readonly failed: boolean }> {
+  const { senderId } = message;
+  const mine = sockets.filter(({ userId }) => userId === senderId).map(({ connectionId }) => connectionId);
+  const theirs = sockets.filter(({ userId }) => userId !== senderId).map(({ connectionId }) => connectionId);
+  const [others, own] = await Promise.all([
+    Realtime.deliver(theirs, received(messageInfo(message, undefined))),
+    Realtime.deliver(
+      mine.filter((id) => id !== from),
+      received(messageInfo(message, senderId)),
+    ),
+  ]);
+  if (senderId !== 'system' && others.reached.size > 0) {
+    const other = senderId === conversation.clientId ? conversation.providerId : conversation.clientId;
+    const side = other === conversation.clientId ? 'client' : 'provider';
+    const at = await putMark(message, side, 'delivered');
+    if (at !== undefined)
+      await Realtime.deliver(mine, {
+        event: 'read',
+        data: {
+          conversationId: conversation.id,
+          userId: other,
+          messageId: message.id,
+          seq: message.seq,
+          kind: 'delivered',
+          at,
+        },
+      });
+  }
+  return { failed: others.failed || own.failed };
+}
+
+/** Sends a message to the other side. Throws as `store` does. */
+export const send = fn(chatRoutes['chat.send'].body, async (input): Promise<Message> => {
+  const { message, deliver } = await store(input);
+  await deliver();
+  return message;
+});

@@ -1,0 +1,17 @@
+import { Clock } from '../lib/index.ts';
+import type { ConnectionRow } from './realtime.entity.ts';
+
+/** The gateway ends a connection after two hours. */
+const lifeSeconds = 2 * 3600 + 60;
+/** It closes one that is silent for ten minutes; clients speak every four. */
+const silenceSeconds = 11 * 60;
+/** How old a lease may get before a frame renews it: most frames write nothing. */
+const renewedEverySeconds = 60;
+
+/** Until when a socket counts as open when nothing more is heard from it. Epoch seconds. */
+export const leaseUntil = ({ connectedAt }: Pick<ConnectionRow, 'connectedAt'>): number =>
+  Math.min(Clock.epochSeconds() + silenceSeconds, Clock.epochSeconds(Date.parse(connectedAt)) + lifeSeconds);
+
+export const isOpen = ({ expires }: Pick<ConnectionRow, 'expires'>): boolean => expires > Clock.epochSeconds();
+
+export const isDue = (row: ConnectionRow): boolean => leaseUntil(row) - row.expires >= renewedEverySeconds;

@@ -1,0 +1,69 @@
+import type { ClientFrame } from '@fixelo/contracts';
+import { Bookings } from '@fixelo/core/bookings/index';
+import { Chat } from '@fixelo/core/chat/index';
+import { Actor } from '@fixelo/core/lib/index';
+import { Realtime } from '@fixelo/core/realtime/index';
+
+/** What a frame came to. */
+export interface Outcome {
+  /** `data` of the `ack`. */
+  readonly data?: unknown;
+  /** What is left to do beside answering. */
+  readonly rest?: () => Promise<unknown>;
+}
+type Chatting = Exclude<ClientFrame, { action: 'ping' | 'provider-location' }>;
+
+/** Does what a frame asks for, as whoever is at the other end of its socket. Throws UNAUTHORIZED when nobody is. */
+export function act(frame: ClientFrame, connectionId: string, requestId: string): Promise<Outcome> {
+  if (frame.action === 'ping') return ping(connectionId, requestId);
+  if (frame.action === 'provider-location') return location(frame, connectionId, requestId);
+  return chat(frame, connectionId, requestId);
+}
+
+type Connection = Awaited<ReturnType<typeof Realtime.identify>>['connection'];
+
+/** Runs `body` as the person at the socket, and looks after the socket meanwhile. */
+function as(connection: Connection, requestId: string, body: () => Promise<Outcome>): Promise<Outcome> {
+  const { role: type, userId, sessionId } = connection;
+  return Actor.provide({ type, userId, sessionId }, requestId, async () => {
+    const attending = Realtime.attend(connection);
+    attending.catch(() => undefined);
+    const { data, rest } = await body();
+    return { data, rest: () => Promise.all([attending, rest?.()]) };
+  });
+}
+
+async function ping(connectionId: string, requestId: string): Promise<Outcome> {
+  const { connection } = await Realtime.identify(connectionId, []);
+  return as(connection, requestId, () => Promise.resolve({}));
+}
+
+async function location(
+  { data }: Extract<ClientFrame, { action: 'provider-location' }>,
+  connectionId: string,
+  requestId: string,
+): Promise<Outcome> {
+  const { connection, rows } = await Realtime.identify(connectionId, [Bookings.at({ id: data.bookingId })]);
+  return as(connection, requestId, async () => ({ data: await Realtime.shareLocation(data, rows[0]) }));
+}
+
+async function chat(frame: Chatting, connectionId: string, requestId: string): Promise<Outcome> {
+  const { connection, rows } = await Realtime.identify(connectionId, Chat.factsAt(frame.data.conversationId));
+  return as(connection, requestId, async () => {
+    const facts = Chat.factsOf(...rows);
+    switch (frame.action) {
+      case 'join-conversation':
+        return { data: await Chat.join(connection, facts, frame.data.after) };
+      case 'leave-conversation':
+        return Chat.leave(connection, facts).then(() => ({}));
+      case 'typing':
+        return Chat.typing(facts).then(() => ({}));
+      case 'read':
+        return { data: await Chat.markRead(frame.data, facts) };
+      case 'send-message': {
+        const { message, deliver } = await Chat.store(frame.data, facts, connectionId);
+        return { data: { message }, rest: deliver };
+      }
+    }
+  });
+}
