@@ -277,9 +277,56 @@ export interface Api {
     /** What became of an upload of mine: pending, ready, or refused and why. `GET /uploads/:id` */
     readonly get: (params: Params<'uploads.get'>, options?: CallOptions) => Promise<Answer<'uploads.get'>>;
   };
+  readonly chat: {
+    /** My conversations, most recently active first. `GET /chat/conversations` */
+    readonly conversations: (
+      query?: Query<'chat.conversations'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.conversations'>>;
+    /** My conversation with a provider, or with the other side of a booking; made when there is none yet. `POST /chat/conversations` */
+    readonly open: (body: Body<'chat.open'>, options?: CallOptions) => Promise<Answer<'chat.open'>>;
+    /** How much is unread, over the hundred conversations that were active last. `GET /chat/unread` */
+    readonly unread: (options?: CallOptions) => Promise<Answer<'chat.unread'>>;
+    /** One conversation, with how far the other side has received and read it. `GET /chat/conversations/:id` */
+    readonly conversation: (
+      params: Params<'chat.conversation'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.conversation'>>;
+    /** Messages of a conversation in their order: the latest, those before one, or those after one. `GET /chat/messages/:id` */
+    readonly messages: (
+      params: Params<'chat.messages'>,
+      query?: Query<'chat.messages'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.messages'>>;
+    /** Send a message; with the same clientMessageId again the first one is answered. `POST /chat/messages` */
+    readonly send: (body: Body<'chat.send'>, options?: CallOptions) => Promise<Answer<'chat.send'>>;
+    /** Everything up to a message, or up to the last one, is read. `POST /chat/conversations/:id/read` */
+    readonly read: (
+      params: Params<'chat.read'>,
+      body?: Body<'chat.read'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.read'>>;
+    /** Let no more messages through, or let them through again. `POST /chat/conversations/:id/block` */
+    readonly block: (
+      params: Params<'chat.block'>,
+      body?: Body<'chat.block'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.block'>>;
+    /** Report the other side of a conversation, or one message of theirs. `POST /chat/conversations/:id/report` */
+    readonly report: (
+      params: Params<'chat.report'>,
+      body: Body<'chat.report'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'chat.report'>>;
+  };
   readonly realtime: {
     /** A single-use ticket (60 s) to open a socket with. `POST /realtime/ticket` */
     readonly ticket: (options?: CallOptions) => Promise<Answer<'realtime.ticket'>>;
+    /** Where the provider of a booking was last, for its client while the job is under way. `GET /realtime/locations/:id` */
+    readonly location: (
+      params: Params<'realtime.location'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'realtime.location'>>;
   };
   readonly health: {
     /** The process answers. `GET /health/live` */
@@ -396,7 +443,25 @@ export const createApi = (call: Call): Api => ({
     create: (body, options) => call({ method: 'POST', path: '/uploads' }, { body }, options),
     get: (params, options) => call({ method: 'GET', path: '/uploads/:id' }, { params }, options),
   },
-  realtime: { ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options) },
+  chat: {
+    conversations: (query, options) => call({ method: 'GET', path: '/chat/conversations' }, { query }, options),
+    open: (body, options) => call({ method: 'POST', path: '/chat/conversations' }, { body }, options),
+    unread: (options) => call({ method: 'GET', path: '/chat/unread' }, {}, options),
+    conversation: (params, options) => call({ method: 'GET', path: '/chat/conversations/:id' }, { params }, options),
+    messages: (params, query, options) =>
+      call({ method: 'GET', path: '/chat/messages/:id' }, { params, query }, options),
+    send: (body, options) => call({ method: 'POST', path: '/chat/messages', idempotent: true }, { body }, options),
+    read: (params, body, options) =>
+      call({ method: 'POST', path: '/chat/conversations/:id/read' }, { params, body }, options),
+    block: (params, body, options) =>
+      call({ method: 'POST', path: '/chat/conversations/:id/block' }, { params, body }, options),
+    report: (params, body, options) =>
+      call({ method: 'POST', path: '/chat/conversations/:id/report' }, { params, body }, options),
+  },
+  realtime: {
+    ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options),
+    location: (params, options) => call({ method: 'GET', path: '/realtime/locations/:id' }, { params }, options),
+  },
   health: {
     live: (options) => call({ method: 'GET', path: '/health/live' }, {}, options),
     ready: (options) => call({ method: 'GET', path: '/health/ready' }, {}, options),
