@@ -19,6 +19,7 @@ import { Events } from './events.ts';
 import { Jobs } from './jobs.ts';
 import { as } from './lib/cdk.ts';
 import { settings } from './lib/settings.ts';
+import { Notices } from './notices.ts';
 import { Realtime } from './realtime.ts';
 import { Storage } from './storage.ts';
 
@@ -38,8 +39,10 @@ export function Alarms({ app, stack }: StackContext) {
   const { table } = use(Storage);
   const events = use(Events);
   const api = use(Api);
+  const notices = use(Notices);
   const jobs = use(Jobs).functions;
-  const functions = [...api.functions, ...events.functions, use(Realtime).socket, ...jobs];
+  const queues = [...events.queues, ...notices.queues];
+  const functions = [...api.functions, ...events.functions, ...notices.functions, use(Realtime).socket, ...jobs];
 
   const topic = new Topic(stack, 'Topic', { topicName: app.logicalPrefixedName('alarms'), enforceSSL: true });
   // The statement that refuses plain HTTP replaces the default policy, which lets the account's own alarms publish.
@@ -62,7 +65,7 @@ export function Alarms({ app, stack }: StackContext) {
     return alarm;
   };
 
-  for (const [id, { dlq }] of events.queues) {
+  for (const [id, { dlq }] of queues) {
     watch(`${id}Parked`, {
       metric: dlq.metricApproximateNumberOfMessagesVisible(minutes(1, 'Maximum')),
       threshold: 1,
@@ -124,10 +127,7 @@ export function Alarms({ app, stack }: StackContext) {
         graph('Relay delay (ms)', relayAge),
       ],
       [
-        graph(
-          'Parked messages',
-          ...[...events.queues.values()].map(({ dlq }) => dlq.metricApproximateNumberOfMessagesVisible()),
-        ),
+        graph('Parked messages', ...queues.map(([, { dlq }]) => dlq.metricApproximateNumberOfMessagesVisible())),
         graph(
           'Table capacity',
           table.metricConsumedReadCapacityUnits(minutes(5)),

@@ -79,7 +79,7 @@ function makeGateway(app: App, stack: Stack): HttpApi {
   return gateway;
 }
 
-/** The HTTP API: everything goes to one function, but search, which holds the index, and Stripe's webhook. */
+/** The HTTP API: everything goes to one function, but search, which holds the index, and webhooks. */
 export function Api({ app, stack }: StackContext) {
   const { config } = settings(app);
   const { table } = use(Storage);
@@ -104,6 +104,7 @@ export function Api({ app, stack }: StackContext) {
       WEB_URL: config.webUrl,
       REALTIME_URL: realtime.url,
       REALTIME_ENDPOINT: realtime.endpoint,
+      VAPID_PUBLIC_KEY: config.vapidPublicKey,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
       RATE_LIMIT_FACTOR: String(config.rateLimitFactor),
     },
@@ -136,6 +137,16 @@ export function Api({ app, stack }: StackContext) {
     statements: [readTable(table), writeTable(table)],
   });
 
+  const messages = makeFunction(app, stack, {
+    entry: 'webhook/messages',
+    description: 'Unsubscribes by one click, bounces and complaints, what became of texts',
+    memoryMb: config.memory.worker,
+    timeoutSeconds,
+    environment: { TABLE_NAME, API_URL: url },
+    secrets: ['RESEND_WEBHOOK_SECRET', 'TWILIO_AUTH_TOKEN'],
+    statements: [readTable(table), writeTable(table)],
+  });
+
   const released = releaser(app, stack, gateway);
   const searching = new HttpLambdaIntegration('Search', released(search));
   for (const path of ['/v1/services/search', '/v1/services/suggest'])
@@ -145,11 +156,14 @@ export function Api({ app, stack }: StackContext) {
     methods: [HttpMethod.POST],
     integration: new HttpLambdaIntegration('Stripe', released(stripe)),
   });
+  const toMessages = new HttpLambdaIntegration('Messages', released(messages));
+  for (const path of ['/v1/webhooks/resend', '/v1/webhooks/twilio', '/v1/notifications/unsubscribe/{token}'])
+    gateway.addRoutes({ path, methods: [HttpMethod.POST], integration: toMessages });
   new HttpRoute(stack, 'DefaultRoute', {
     httpApi: as<IHttpApi>(gateway),
     routeKey: HttpRouteKey.DEFAULT,
     integration: new HttpLambdaIntegration('Main', released(main)),
   });
   stack.addOutputs({ ApiUrl: url });
-  return { gateway, url, functions: [main, search, stripe] };
+  return { gateway, url, functions: [main, search, stripe, messages] };
 }

@@ -81,19 +81,22 @@ describe('environment', () => {
   const unreached: Readonly<Partial<Record<Entry, readonly string[]>>> = {
     'api/main': ['STRIPE_WEBHOOK_SECRET'],
     'api/search': ['MEDIA_BUCKET'],
-    'realtime/socket': ['REALTIME_URL'],
+    'realtime/socket': ['REALTIME_URL', 'RATE_LIMIT_FACTOR'],
     'stream/outbox': ['TABLE_NAME'],
     'event/booking.realtime': ['REALTIME_URL'],
     'event/booking.chat': ['REALTIME_URL'],
     'event/message.realtime': ['REALTIME_URL'],
     'event/user.realtime': ['REALTIME_URL'],
+    'event/notification.live': ['REALTIME_URL', 'VAPID_PUBLIC_KEY'],
+    'event/notification.email': ['VAPID_PUBLIC_KEY'],
+    'webhook/messages': ['SMS_FROM', 'TWILIO_ACCOUNT_SID', 'VAPID_PUBLIC_KEY'],
     'event/booking.payment': ['STRIPE_WEBHOOK_SECRET'],
     'job/payments': ['STRIPE_WEBHOOK_SECRET'],
   };
   /** Every function has these: a new version makes every instance start anew, and read its secrets again. */
   const everywhere = new Set(['STAGE', 'VERSION']);
   /** From Lambda itself, beside secrets, or only on a machine that plays the cloud. */
-  const fromElsewhere = /^(AWS|SST)_|^(STRIPE|RESEND|TWILIO)_API_URL$/;
+  const fromElsewhere = /^(AWS|SST)_|^(STRIPE|RESEND|TWILIO|PUSH)_API_URL$/;
 
   /** Names that a bundle asks its configuration for: `x("TABLE_NAME")` is left of `Config.required('TABLE_NAME')`. */
   const asked = async (entry: Entry): Promise<readonly string[]> => {

@@ -41,7 +41,9 @@ describe('sst.config.ts', () => {
           .synth()
           .stacks.map(({ stackName }) => stackName)
           .toSorted(),
-      ).toEqual(['Api', 'Events', 'Jobs', 'Media', 'Realtime', 'Storage', 'Web'].map((name) => `ana-fixelo-${name}`));
+      ).toEqual(
+        ['Api', 'Events', 'Jobs', 'Media', 'Notices', 'Realtime', 'Storage', 'Web'].map((name) => `ana-fixelo-${name}`),
+      );
     } finally {
       await rm(outdir, { recursive: true, force: true });
     }

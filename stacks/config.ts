@@ -21,6 +21,10 @@ export interface StageConfig {
   /** Origins that browsers may call the API and upload media from. */
   readonly allowedOrigins: readonly string[];
   readonly emailFrom: string;
+  /** A number (E.164), or the id of a messaging service (`MG…`). */
+  readonly smsFrom: string;
+  /** What browsers subscribe to pushes with: public by its nature. Empty: no pushes to browsers. */
+  readonly vapidPublicKey: string;
   /** Stripe's key for browsers; public by its nature. */
   readonly stripePublishableKey: string;
   /** `retain` keeps table, bucket and logs when the stage is removed. */
@@ -57,6 +61,8 @@ interface Overrides {
   readonly FIXELO_WEB_URL?: string;
   readonly FIXELO_ALARM_EMAIL?: string;
   readonly FIXELO_STRIPE_PUBLISHABLE_KEY?: string;
+  readonly FIXELO_SMS_FROM?: string;
+  readonly FIXELO_VAPID_PUBLIC_KEY?: string;
 }
 
 const alarms = (enabled: boolean, email: string | undefined): StageConfig['alarms'] => ({
@@ -74,6 +80,9 @@ const given = (value: string | undefined): string | undefined => (value === '' ?
 export function stageConfig(stage: string, env: Overrides = process.env): StageConfig {
   const zone = given(env.FIXELO_DOMAIN) ?? 'fixelo.com';
   const stripePublishableKey = given(env.FIXELO_STRIPE_PUBLISHABLE_KEY) ?? 'pk_test_unset';
+  // Twilio's own test number sends nothing, and works with test credentials only.
+  const smsFrom = given(env.FIXELO_SMS_FROM) ?? '+15005550006';
+  const vapidPublicKey = given(env.FIXELO_VAPID_PUBLIC_KEY) ?? '';
   const alarmEmail = given(env.FIXELO_ALARM_EMAIL);
   if (stage === 'production') {
     return {
@@ -81,6 +90,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       webUrl: `https://${zone}`,
       allowedOrigins: [`https://${zone}`],
       emailFrom: `Fixelo <hello@${zone}>`,
+      smsFrom,
+      vapidPublicKey,
       stripePublishableKey,
       removal: 'retain',
       deletionProtection: true,
@@ -102,6 +113,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       webUrl: `https://${domains.web}`,
       allowedOrigins: [`https://${domains.web}`],
       emailFrom: `Fixelo staging <hello@${domains.web}>`,
+      smsFrom,
+      vapidPublicKey,
       stripePublishableKey,
       removal: 'destroy',
       deletionProtection: false,
@@ -121,6 +134,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
     webUrl,
     allowedOrigins: [webUrl],
     emailFrom: 'Fixelo <hello@fixelo.test>',
+    smsFrom,
+    vapidPublicKey,
     stripePublishableKey,
     removal: 'destroy',
     deletionProtection: false,

@@ -16,12 +16,17 @@ const everyStage = () => [dev, production];
 
 /** What the system does about events. A rule that is not here, or misses here, fails the test. */
 const effects = {
-  'event/booking.email': [
+  'event/booking.notify': [
     'booking.requested',
     'booking.confirmed',
     'booking.declined',
     'booking.cancelled',
     'booking.expired',
+    'booking.rescheduled',
+    'booking.started',
+    'booking.completed',
+    'booking.no_show',
+    'booking.disputed',
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
   'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
@@ -36,8 +41,19 @@ const effects = {
   'event/message.realtime': ['message.sent'],
   'event/user.realtime': ['user.suspended', 'user.deleted'],
 
-  'event/payment.email': ['payment.refunded'],
-  'event/user.welcome': ['user.registered'],
+  'event/user.letters': [
+    'user.registered',
+    'user.verification_requested',
+    'user.reset_requested',
+    'user.contact_change_requested',
+    'user.security_changed',
+  ],
+  'event/payment.notify': ['payment.succeeded', 'payment.failed', 'payment.refunded'],
+  'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
+  'event/notification.email': ['notification.due'],
+  'event/notification.sms': ['notification.due'],
+  'event/notification.push': ['notification.due'],
+  'event/notification.live': ['notification.due'],
 } as const;
 
 /** The event types of the contracts that a rule's pattern lets through. */
@@ -185,6 +201,7 @@ describe('jobs', () => {
         });
       expect(Object.fromEntries(schedules)).toEqual({
         'packages/functions/src/job/deadlines.ts': 'rate(1 minute)',
+        'packages/functions/src/job/notifications.ts': 'rate(1 minute)',
         'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
         'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
       });

@@ -1,21 +1,13 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { Archive, EventBus, Match, Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Archive, EventBus, Match } from 'aws-cdk-lib/aws-events';
 import { use, type StackContext } from 'sst/constructs';
-import { consume, makeWorkQueue, type WorkQueue } from './lib/effect.ts';
-import { makeFunction, type FunctionOptions } from './lib/function.ts';
+import { makeEffects, type Effect, type WorkQueue } from './lib/effect.ts';
 import { lendDownloads, manageConnections, readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
 import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
 import { makeRelay } from './relay.ts';
 import { Storage } from './storage.ts';
-
-/** One effect of events: its own rule, queue, dead-letter queue and function, so that it fails and repeats alone. */
-interface Effect extends Omit<FunctionOptions, 'memoryMb' | 'timeoutSeconds'> {
-  readonly id: string;
-  readonly pattern: EventPattern;
-}
 
 /** The bus, what puts events onto it, and every effect that events have. */
 export function Events({ app, stack }: StackContext) {
@@ -39,9 +31,9 @@ export function Events({ app, stack }: StackContext) {
   const readWrite = () => [readTable(table), writeTable(table)];
   const effects: readonly Effect[] = [
     {
-      id: 'BookingEmail',
-      entry: 'event/booking.email',
-      description: 'E-mails about a booking to both sides',
+      id: 'BookingNotify',
+      entry: 'event/booking.notify',
+      description: 'What both sides of a booking are told',
       pattern: {
         source: ['fixelo.booking'],
         detailType: [
@@ -50,10 +42,14 @@ export function Events({ app, stack }: StackContext) {
           'booking.declined',
           'booking.cancelled',
           'booking.expired',
+          'booking.rescheduled',
+          'booking.started',
+          'booking.completed',
+          'booking.no_show',
+          'booking.disputed',
         ],
       },
-      environment: { TABLE_NAME, ...email },
-      secrets: ['RESEND_API_KEY'],
+      environment: { TABLE_NAME },
       statements: readWrite(),
     },
     {
@@ -118,21 +114,25 @@ export function Events({ app, stack }: StackContext) {
       statements: readWrite(),
     },
     {
-      id: 'PaymentEmail',
-      entry: 'event/payment.email',
-      description: 'E-mail about a refund to the client',
-      pattern: { source: ['fixelo.payment'], detailType: ['payment.refunded'] },
-      environment: { TABLE_NAME, ...email },
-      secrets: ['RESEND_API_KEY'],
+      id: 'PaymentNotify',
+      entry: 'event/payment.notify',
+      description: 'What clients are told of their money',
+      pattern: {
+        source: ['fixelo.payment'],
+        detailType: ['payment.succeeded', 'payment.failed', 'payment.refunded'],
+      },
+      environment: { TABLE_NAME },
       statements: readWrite(),
     },
     {
-      id: 'UserWelcome',
-      entry: 'event/user.welcome',
-      description: 'Welcome e-mail to a new user',
-      pattern: { source: ['fixelo.user'], detailType: ['user.registered'] },
-      environment: { TABLE_NAME, ...email },
-      secrets: ['RESEND_API_KEY'],
+      id: 'AccountNotify',
+      entry: 'event/account.notify',
+      description: 'What people are told of their account, payouts and reviews',
+      pattern: {
+        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review'],
+        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
+      },
+      environment: { TABLE_NAME },
       statements: readWrite(),
     },
     {
@@ -155,20 +155,7 @@ export function Events({ app, stack }: StackContext) {
     },
   ];
 
-  const workers = effects.map(({ id, pattern, ...options }) => {
-    const timeoutSeconds = 30;
-    const work = makeWorkQueue(app, stack, id, timeoutSeconds);
-    new Rule(stack, `${id}Rule`, {
-      eventBus: bus,
-      description: options.description,
-      eventPattern: pattern,
-      targets: [new SqsQueue(work.queue, { deadLetterQueue: work.dlq })],
-    });
-    const worker = makeFunction(app, stack, { ...options, memoryMb: config.memory.worker, timeoutSeconds });
-    consume(worker, work.queue);
-    return { id, worker, work };
-  });
-
+  const workers = makeEffects(app, stack, bus, effects);
   const queues: ReadonlyMap<string, WorkQueue> = new Map([
     ['RelayFailures', relay.failures],
     ...workers.map(({ id, work }) => [id, work] as const),

@@ -83,7 +83,10 @@ describe('api', () => {
         ['$default', 'packages/functions/src/api/main.ts'],
         ['GET /v1/services/search', 'packages/functions/src/api/search.ts'],
         ['GET /v1/services/suggest', 'packages/functions/src/api/search.ts'],
+        ['POST /v1/notifications/unsubscribe/{token}', 'packages/functions/src/webhook/messages.ts'],
+        ['POST /v1/webhooks/resend', 'packages/functions/src/webhook/messages.ts'],
         ['POST /v1/webhooks/stripe', 'packages/functions/src/webhook/stripe.ts'],
+        ['POST /v1/webhooks/twilio', 'packages/functions/src/webhook/messages.ts'],
       ]);
       expect(routesOf(templates, 'WEBSOCKET')).toEqual(
         ['$connect', '$default', '$disconnect'].map((key) => [key, 'packages/functions/src/realtime/socket.ts']),
@@ -128,7 +131,7 @@ describe('api', () => {
     expect(dev.all('AWS::CodeDeploy::DeploymentGroup')).toEqual([]);
     for (const templates of [staging, production]) {
       const groups = templates.all('AWS::CodeDeploy::DeploymentGroup');
-      expect(groups).toHaveLength(3);
+      expect(groups).toHaveLength(4);
       for (const { properties } of groups) {
         expect(properties).toMatchObject({
           AlarmConfiguration: { Enabled: true },

@@ -36,6 +36,13 @@ const jobs: readonly Job[] = [
     every: Duration.minutes(15),
     timeoutSeconds: 300,
   },
+  {
+    id: 'Notifications',
+    entry: 'job/notifications',
+    description: 'Tells what fell due: reminders, requests for a review, what was held back',
+    every: Duration.minutes(1),
+    timeoutSeconds: 50,
+  },
 ];
 
 export function Jobs({ app, stack }: StackContext) {

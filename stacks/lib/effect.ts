@@ -1,8 +1,12 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { Rule, type EventBus, type EventPattern } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { App, Stack } from 'sst/constructs';
+import { makeFunction, type FunctionOptions } from './function.ts';
+import { settings } from './settings.ts';
 
 /** Times a message is handed out before it is parked. */
 const maxReceiveCount = 5;
@@ -37,4 +41,28 @@ export function consume(worker: Function, queue: Queue): void {
   worker.addEventSource(
     new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
   );
+}
+
+/** One effect of events: its own rule, queue, dead-letter queue and function, so that it fails and repeats alone. */
+export interface Effect extends Omit<FunctionOptions, 'memoryMb' | 'timeoutSeconds'> {
+  readonly id: string;
+  readonly pattern: EventPattern;
+}
+
+/** Makes effects of events on a bus. */
+export function makeEffects(app: App, stack: Stack, bus: EventBus, effects: readonly Effect[]) {
+  const { config } = settings(app);
+  return effects.map(({ id, pattern, ...options }) => {
+    const timeoutSeconds = 30;
+    const work = makeWorkQueue(app, stack, id, timeoutSeconds);
+    new Rule(stack, `${id}Rule`, {
+      eventBus: bus,
+      description: options.description,
+      eventPattern: pattern,
+      targets: [new SqsQueue(work.queue, { deadLetterQueue: work.dlq })],
+    });
+    const worker = makeFunction(app, stack, { ...options, memoryMb: config.memory.worker, timeoutSeconds });
+    consume(worker, work.queue);
+    return { id, worker, work };
+  });
 }

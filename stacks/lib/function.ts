@@ -19,6 +19,8 @@ export type Variable =
   | 'REALTIME_URL'
   | 'REALTIME_ENDPOINT'
   | 'EMAIL_FROM'
+  | 'SMS_FROM'
+  | 'VAPID_PUBLIC_KEY'
   | 'ALLOWED_ORIGINS'
   | 'RATE_LIMIT_FACTOR';
 

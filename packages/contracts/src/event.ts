@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant, minorUnits, role } from './common.ts';
 import { bookingStatus } from './booking.ts';
+import { notificationChannel } from './notification.ts';
 
 /** Who caused an event. `system` is a job or a webhook. */
 export const eventActor = z.object({
@@ -88,6 +89,13 @@ export const eventData = {
     recipientId: id('user'),
   }),
   'upload.discarded': z.object({ uploadId: id('upload') }),
+  'notification.due': z.object({
+    notificationId: id('notification'),
+    userId: id('user'),
+    channel: notificationChannel,
+    /** Counts how often it was handed out, so that each handing out is an event of its own. */
+    attempt: z.int(),
+  }),
   'review.submitted': reviewRef,
   'review.published': reviewRef,
 } as const;

@@ -12,6 +12,11 @@ const workday = [
 
 /** A body that each route takes, shown in the documents and used by tests that walk every route. */
 export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
+  'notifications.updatePreferences': {
+    channels: { service_reminder: { sms: false }, new_message: { email: false } },
+    quietHours: { start: '22:00', end: '07:00' },
+  },
+  'notifications.addDevice': { kind: 'expo', token: 'ExponentPushToken[k3Jd82hsLq0PzXcVbNm1aa]', label: 'Pixel 9' },
   'auth.register': {
     email: 'ana@example.com',
     password: 'correct horse battery',

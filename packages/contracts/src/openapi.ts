@@ -39,6 +39,7 @@ const tags: Readonly<Record<string, string>> = {
   uploads: 'Files on their way to messages and disputes, and what became of any upload',
   admin: 'What administrators decide',
   chat: 'Conversations of clients and providers',
+  notifications: 'What people are told, which way, and when not',
   webhooks: 'What providers of ours post to us',
   realtime: 'Tickets for the socket, and where a provider on the way is',
   health: 'Liveness and readiness',

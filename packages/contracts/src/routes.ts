@@ -5,6 +5,7 @@ import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { mediaRoutes } from './media.ts';
 import { calendarRoutes } from './calendar.ts';
 import { chatRoutes } from './chat.ts';
+import { notificationRoutes } from './notification.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...reviewRoutes,
   ...mediaRoutes,
   ...chatRoutes,
+  ...notificationRoutes,
   ...platformRoutes,
 } as const;
 export type Routes = typeof routes;

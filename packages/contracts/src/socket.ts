@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCode, id, instant, latitude, longitude } from './common.ts';
 import { booking, bookingStatus } from './booking.ts';
 import { clientMessageId, message, sendMessage } from './chat.ts';
+import { notificationData, notificationType } from './notification.ts';
 
 /** Largest frame, in bytes: what the gateway takes in one piece. */
 export const maxFrameBytes = 32 * 1024;
@@ -61,6 +62,12 @@ export const bookingUpdate = z.object({ bookingId: id('booking'), status: bookin
 
 const pushed = <E extends string, D extends z.ZodType>(event: E, data: D) =>
   z.object({ event: z.literal(event), data });
+/** A badge to raise: what it says is in the list, `GET /notifications`. */
+export const notificationFrame = z.object({
+  id: id('notification'),
+  type: notificationType,
+  data: notificationData.extend({ title: z.string(), body: z.string() }),
+});
 
 /** Frames the server sends. */
 export const serverFrame = z.discriminatedUnion('event', [
@@ -88,9 +95,6 @@ export const serverFrame = z.discriminatedUnion('event', [
   pushed('presence', z.object({ userId: id('user'), online: z.boolean(), until: instant.optional() })),
   pushed('booking-update', bookingUpdate),
   pushed('provider-location', providerLocation),
-  pushed(
-    'notification',
-    z.object({ id: id('notification'), type: z.string(), data: z.record(z.string(), z.unknown()) }),
-  ),
+  pushed('notification', notificationFrame),
 ]);
 export type ServerFrame = z.infer<typeof serverFrame>;

@@ -1,6 +1,7 @@
 import type { Booking, Conversation, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
-import { Id } from '@fixelo/core/lib/index';
+import { Actor, Id } from '@fixelo/core/lib/index';
+import { Notification } from '@fixelo/core/notifications/index';
 import type { TestApi } from './api.ts';
 
 /** What a route is called with. */
@@ -23,6 +24,8 @@ export interface Things {
   readonly conversationId: string;
   /** A free time of the service. */
   readonly slot: string;
+  readonly notificationId: string;
+  readonly deviceId: string;
 }
 
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -122,6 +125,19 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'chat.read': ({ conversationId }) => ({ params: { id: conversationId }, body: {} }),
   'chat.block': ({ conversationId }) => ({ params: { id: conversationId }, body: { blocked: false } }),
   'chat.report': ({ conversationId }) => ({ params: { id: conversationId }, body: { reason: 'spam' } }),
+  'notifications.list': () => ({ query: { limit: '5' } }),
+  'notifications.read': ({ notificationId }) => ({ params: { id: notificationId } }),
+  'notifications.readAll': () => ({}),
+  'notifications.preferences': () => ({}),
+  'notifications.updatePreferences': () => ({ body: bodyExamples['notifications.updatePreferences'] }),
+  'notifications.devices': () => ({}),
+  'notifications.addDevice': () => ({ body: bodyExamples['notifications.addDevice'] }),
+  'notifications.removeDevice': ({ deviceId }) => ({ params: { id: deviceId } }),
+  'notifications.unsubscribe': () => ({ params: { token: 'x'.repeat(32) } }),
+  'admin.parked': () => ({ query: { limit: '5' } }),
+  'admin.resendParked': ({ notificationId }) => ({ params: { id: notificationId, channel: 'email' } }),
+  'webhooks.resend': () => ({ body: {} }),
+  'webhooks.twilio': () => ({ body: {} }),
   'webhooks.stripe': () => ({ body: {} }),
   'realtime.ticket': () => ({}),
   'realtime.location': ({ bookingId }) => ({ params: { id: bookingId } }),
@@ -144,6 +160,8 @@ export interface Pair {
   readonly client: SignedIn;
   readonly provider: SignedIn;
   readonly things: Things;
+  /** What is the provider's alone where the client has such a thing too. */
+  readonly ofProvider: Partial<Things>;
 }
 
 /** A client with a held booking at a new provider's new service. */
@@ -177,10 +195,14 @@ export async function makePair(api: TestApi): Promise<Pair> {
     token: client.accessToken,
     body: { bookingId: booking.id },
   });
+  const [ofClient, ofProvider] = await Promise.all([client, provider].map((person) => ownThings(api, person)));
   return {
     client,
     provider,
+    ofProvider: ofProvider ?? {},
     things: {
+      ...absent(),
+      ...ofClient,
       serviceId: service.id,
       bookingId: booking.id,
       providerId: provider.user.id,
@@ -195,6 +217,18 @@ export async function makePair(api: TestApi): Promise<Pair> {
 
 const sessionIn = (accessToken: string): string =>
   (JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
+/** Things that belong to one person and to nobody beside them. */
+async function ownThings(api: TestApi, { accessToken, user }: SignedIn): Promise<Partial<Things>> {
+  const token = `ExponentPushToken[${user.id}]`;
+  const device = await api.data<{ id: string }>('POST', '/notifications/devices', {
+    token: accessToken,
+    body: { kind: 'expo', token },
+  });
+  const told = { cause: `sample of ${user.id}`, userId: user.id, type: 'welcome' } as const;
+  await Actor.provide({ type: 'system', name: 'test' }, 'test', () => Notification.ofAccount(told));
+  const [notification] = await api.data<{ id: string }[]>('GET', '/notifications', { token: accessToken });
+  return { deviceId: device.id, ...(notification ? { notificationId: notification.id } : {}) };
+}
 
 /** Well-formed ids of nothing. */
 export const absent = (): Things => ({
@@ -205,5 +239,7 @@ export const absent = (): Things => ({
   uploadId: Id.make('upload'),
   sessionId: Id.make('session'),
   conversationId: Id.make('conversation'),
+  notificationId: Id.make('notification'),
+  deviceId: Id.make('device'),
   slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
 });

@@ -25,7 +25,7 @@ async function register(): Promise<string> {
   expect(response.status).toBe(201);
   return email;
 }
-const welcome = 'function:event/user.welcome';
+const welcome = 'function:event/account.notify';
 /** How many faults of a target have not been met yet. */
 const left = (target: string): number => own.platform.faults.list().find((wish) => wish.target === target)?.count ?? 0;
 const welcomed = (email: string, seconds?: number) => own.until(() => own.emails(email), seconds);

@@ -7,6 +7,7 @@ import type { Secrets } from './host/secrets.ts';
 import { startMedia } from './media/index.ts';
 import { stateDir, type Part } from './part.ts';
 import type { Ports } from './ports.ts';
+import { startPush } from './push/index.ts';
 import { startResend } from './resend/index.ts';
 import { startS3, type ObjectEvent } from './s3/index.ts';
 import { startStripe } from './stripe/index.ts';
@@ -27,7 +28,7 @@ export interface StandInsOptions {
 export async function startStandIns({ model, ports, dir, clock, faults, secrets, notify }: StandInsOptions) {
   const common = (port: number, part: string) => ({ port, dir: stateDir(dir, part), clock, faults });
   const { web, api } = addressesOf(ports);
-  const [s3, stripe, resend, twilio] = await Promise.all([
+  const [s3, stripe, resend, twilio, push] = await Promise.all([
     startS3({
       ...common(ports.s3, 's3'),
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -41,12 +42,17 @@ export async function startStandIns({ model, ports, dir, clock, faults, secrets,
       publishableKey: secrets.STRIPE_PUBLISHABLE_KEY,
       webhook: { url: `${api}/v1/webhooks/stripe`, secret: secrets.STRIPE_WEBHOOK_SECRET },
     }),
-    startResend({ ...common(ports.resend, 'resend'), apiKey: secrets.RESEND_API_KEY }),
+    startResend({
+      ...common(ports.resend, 'resend'),
+      apiKey: secrets.RESEND_API_KEY,
+      webhook: { url: `${api}/v1/webhooks/resend`, secret: secrets.RESEND_WEBHOOK_SECRET },
+    }),
     startTwilio({
       ...common(ports.twilio, 'twilio'),
       accountSid: secrets.TWILIO_ACCOUNT_SID,
       authToken: secrets.TWILIO_AUTH_TOKEN,
     }),
+    startPush(common(ports.push, 'push')),
   ]);
   const bucket = model.distributions.find(({ buckets }) => buckets.length > 0)?.buckets[0];
   const media: Part | undefined = bucket
@@ -57,9 +63,10 @@ export async function startStandIns({ model, ports, dir, clock, faults, secrets,
     stripe,
     resend,
     twilio,
+    push,
     close: async () => {
       await media?.close();
-      await Promise.all([s3, stripe, resend, twilio].map((part) => part.close()));
+      await Promise.all([s3, stripe, resend, twilio, push].map((part) => part.close()));
     },
   };
 }

@@ -248,6 +248,13 @@ export interface Api {
       body: Body<'admin.resolveDispute'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.resolveDispute'>>;
+    /** Messages that could not be sent, latest first. `GET /admin/parked` */
+    readonly parked: (query?: Query<'admin.parked'>, options?: CallOptions) => Promise<Answer<'admin.parked'>>;
+    /** Send a parked message again. `POST /admin/parked/:id/:channel/send` */
+    readonly resendParked: (
+      params: Params<'admin.resendParked'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.resendParked'>>;
   };
   readonly payments: {
     /** The payment intent of a booking that waits for payment; asking again returns the same one. `POST /payments/intent` */
@@ -318,6 +325,39 @@ export interface Api {
       body: Body<'chat.report'>,
       options?: CallOptions,
     ) => Promise<Answer<'chat.report'>>;
+  };
+  readonly notifications: {
+    /** What I was told, latest first; `meta.unread` counts what I have not read. `GET /notifications` */
+    readonly list: (
+      query?: Query<'notifications.list'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'notifications.list'>>;
+    /** Mark one as read. `PUT /notifications/:id/read` */
+    readonly read: (
+      params: Params<'notifications.read'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'notifications.read'>>;
+    /** Mark everything so far as read. `PUT /notifications/read-all` */
+    readonly readAll: (options?: CallOptions) => Promise<Answer<'notifications.readAll'>>;
+    /** Which way I hear of what, and when not to be disturbed. `GET /notifications/preferences` */
+    readonly preferences: (options?: CallOptions) => Promise<Answer<'notifications.preferences'>>;
+    /** Change some of it; what is left out stays. `PUT /notifications/preferences` */
+    readonly updatePreferences: (
+      body: Body<'notifications.updatePreferences'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'notifications.updatePreferences'>>;
+    /** Phones and browsers that get my pushes. `GET /notifications/devices` */
+    readonly devices: (options?: CallOptions) => Promise<Answer<'notifications.devices'>>;
+    /** Have pushes sent to this phone or browser; again for the same one changes nothing. `POST /notifications/devices` */
+    readonly addDevice: (
+      body: Body<'notifications.addDevice'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'notifications.addDevice'>>;
+    /** No more pushes to it. `DELETE /notifications/devices/:id` */
+    readonly removeDevice: (
+      params: Params<'notifications.removeDevice'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'notifications.removeDevice'>>;
   };
   readonly realtime: {
     /** A single-use ticket (60 s) to open a socket with. `POST /realtime/ticket` */
@@ -427,6 +467,9 @@ export const createApi = (call: Call): Api => ({
     disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
     resolveDispute: (params, body, options) =>
       call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
+    parked: (query, options) => call({ method: 'GET', path: '/admin/parked' }, { query }, options),
+    resendParked: (params, options) =>
+      call({ method: 'POST', path: '/admin/parked/:id/:channel/send' }, { params }, options),
   },
   payments: {
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
@@ -457,6 +500,18 @@ export const createApi = (call: Call): Api => ({
       call({ method: 'POST', path: '/chat/conversations/:id/block' }, { params, body }, options),
     report: (params, body, options) =>
       call({ method: 'POST', path: '/chat/conversations/:id/report' }, { params, body }, options),
+  },
+  notifications: {
+    list: (query, options) => call({ method: 'GET', path: '/notifications' }, { query }, options),
+    read: (params, options) => call({ method: 'PUT', path: '/notifications/:id/read' }, { params }, options),
+    readAll: (options) => call({ method: 'PUT', path: '/notifications/read-all' }, {}, options),
+    preferences: (options) => call({ method: 'GET', path: '/notifications/preferences' }, {}, options),
+    updatePreferences: (body, options) =>
+      call({ method: 'PUT', path: '/notifications/preferences' }, { body }, options),
+    devices: (options) => call({ method: 'GET', path: '/notifications/devices' }, {}, options),
+    addDevice: (body, options) => call({ method: 'POST', path: '/notifications/devices' }, { body }, options),
+    removeDevice: (params, options) =>
+      call({ method: 'DELETE', path: '/notifications/devices/:id' }, { params }, options),
   },
   realtime: {
     ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options),

@@ -30,3 +30,7 @@ export function appointment(instant: string, placeZone: string, ownZone: string,
   const there = moment(instant, placeZone, locale);
   return clock(placeZone) === clock(ownZone) ? there : `${there} · ${moment(instant, ownZone, locale)}`;
 }
+
+/** `HH:MM` that a wall clock in the zone shows. */
+export const wallTimeOf = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);

@@ -1,1 +1,10 @@
-export * as Notification from './notification.ts';
+import * as Plan from './plan.ts';
+import { tellAllDue } from './due.ts';
+
+/** What people are told: planned from events, and what falls due. */
+export const Notification = {
+  ofBooking: Plan.ofBooking,
+  ofPayment: Plan.ofPayment,
+  ofAccount: Plan.ofAccount,
+  tellAllDue,
+};

@@ -9,6 +9,8 @@ export interface Letter {
   readonly facts?: readonly (readonly [label: string, value: string])[];
   readonly action: { readonly label: string; readonly url: string };
   readonly footer: string;
+  /** A way out of e-mails of this kind, where they may be ended. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string };
   readonly locale: Locale;
 }
 
@@ -27,16 +29,23 @@ const font = "font-family:Inter,'Segoe UI',Helvetica,Arial,sans-serif";
 export const subjectOf = ({ subject }: Letter): string => subject.replace(/\s+/g, ' ').trim();
 
 /** The part for readers without HTML. */
-export function textOf({ title, paragraphs, facts = [], action, footer }: Letter): string {
+export function textOf({ title, paragraphs, facts = [], action, footer, unsubscribe }: Letter): string {
   const list = facts.map(([label, value]) => `${label}: ${value}`).join('\n');
-  return [title, ...paragraphs, ...(list ? [list] : []), `${action.label}: ${action.url}`, `-- \n${footer}`].join(
-    '\n\n',
-  );
+  return [
+    title,
+    ...paragraphs,
+    ...(list ? [list] : []),
+    `${action.label}: ${action.url}`,
+    `-- \n${footer}${unsubscribe ? `\n${unsubscribe.label}: ${unsubscribe.url}` : ''}`,
+  ].join('\n\n');
 }
 
 /** Tables, since that is what every mail reader draws alike; colours that also hold when a reader inverts them. */
 export function htmlOf(letter: Letter): string {
-  const { title, paragraphs, facts = [], action, footer, locale } = letter;
+  const { title, paragraphs, facts = [], action, footer, unsubscribe, locale } = letter;
+  const wayOut = unsubscribe
+    ? `<br><a href="${escape(unsubscribe.url)}" class="soft" style="color:#5b6670">${escape(unsubscribe.label)}</a>`
+    : '';
   const rows = facts.map(
     ([label, value]) =>
       `<tr><td class="soft" style="${font};font-size:14px;line-height:22px;color:#5b6670;padding:8px 16px 8px 0;vertical-align:top;white-space:nowrap">${escape(label)}</td>` +
@@ -57,6 +66,6 @@ ${paragraphs.map((line) => `<p class="ink" style="${font};font-size:16px;line-he
 ${rows.length > 0 ? factTable : ''}
 <a class="button" href="${escape(action.url)}" style="${font};display:inline-block;background:#0f6f6c;color:#ffffff;font-size:16px;font-weight:600;line-height:20px;padding:14px 24px;border-radius:10px;text-decoration:none">${escape(action.label)}</a>
 </td></tr>
-<tr><td class="soft" style="${font};font-size:13px;line-height:20px;color:#5b6670;padding:16px 8px">${escape(footer)}</td></tr>
+<tr><td class="soft" style="${font};font-size:13px;line-height:20px;color:#5b6670;padding:16px 8px">${escape(footer)}${wayOut}</td></tr>
 </table></td></tr></table></body></html>`;
 }

@@ -1,10 +1,11 @@
-import type { Booking, Locale } from '@fixelo/contracts';
+import { notificationType, type Booking, type Locale, type NotificationType } from '@fixelo/contracts';
 import { describe, expect, it } from 'vitest';
 import { linkLetter } from './account.ts';
 import { appointment, moment, money } from './format.ts';
 import { htmlOf, subjectOf, textOf } from './layout.ts';
-import { bookingLetter, refundLetter, welcomeLetter, type Recipient } from './letters.ts';
-import type { BookingNews, Side } from './texts/index.ts';
+import { composeAccount, composeBooking } from './compose.ts';
+import type { Recipient } from './letters.ts';
+import type { Side } from './note.ts';
 
 const booking: Booking = {
   id: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
@@ -35,11 +36,27 @@ const person = (locale: Locale, timeZone = 'America/New_York'): Recipient => ({
   locale,
   timeZone,
 });
-const letter = (news: BookingNews, side: Side, change: Partial<Booking> = {}, to = person('en')) =>
-  bookingLetter(news, side, { ...booking, ...change }, to, 'https://fixelo.com');
+const webUrl = 'https://fixelo.com';
+type News = 'requested' | 'confirmed' | 'declined' | 'cancelled' | 'expired' | 'lapsed';
+const typeOf: Readonly<Record<News, NotificationType>> = {
+  requested: 'booking_created',
+  confirmed: 'booking_confirmed',
+  declined: 'booking_declined',
+  cancelled: 'booking_cancelled',
+  expired: 'booking_expired',
+  lapsed: 'booking_expired',
+};
+const letter = (news: News, side: Side, change: Partial<Booking> = {}, to = person('en')) => {
+  const { respondBy = '2026-11-30T15:00:00.000Z', ...rest } = change;
+  const about: Booking = { ...booking, ...rest, ...(news === 'lapsed' ? {} : { respondBy }) };
+  return composeBooking(typeOf[news], { side, bookingId: booking.id }, about, to)?.letter(webUrl);
+};
+
+const composeBookingOrAccount = (...[type, topic, to]: Parameters<typeof composeAccount>) =>
+  composeAccount(type, topic, to) ?? composeBooking(type, topic, booking, to);
 
 const locales: readonly Locale[] = ['en', 'es', 'pt'];
-const all: readonly BookingNews[] = ['requested', 'confirmed', 'declined', 'cancelled', 'expired', 'lapsed'];
+const all: readonly News[] = ['requested', 'confirmed', 'declined', 'cancelled', 'expired', 'lapsed'];
 
 describe('formats', () => {
   it('money in the reader’s way', () => {
@@ -68,7 +85,7 @@ describe('letters', () => {
   it.each(locales)('say all that a person needs, in %s', (locale) => {
     for (const news of all) {
       for (const side of ['client', 'provider'] as const) {
-        const written = letter(news, side, { respondBy: '2026-11-30T15:00:00.000Z' }, person(locale));
+        const written = letter(news, side, {}, person(locale));
         if (!written) {
           expect([news, side]).toEqual(['lapsed', 'provider']);
           continue;
@@ -121,7 +138,9 @@ describe('letters', () => {
 
   it('tell of a refund what goes back, in each language', () => {
     const bodies = locales.map((locale) => {
-      const written = refundLetter(4000, booking, person(locale), 'https://fixelo.com');
+      const topic = { side: 'client', bookingId: booking.id, amount: 4000 } as const;
+      const written = composeBooking('payment_refunded', topic, booking, person(locale))?.letter(webUrl);
+      if (!written) throw new Error('no letter');
       expect(subjectOf(written)).toContain('Leak repair');
       expect(textOf(written)).toContain('Miami Pipes');
       expect(written.paragraphs.join(' ')).toMatch(/40[.,]00/);
@@ -143,11 +162,31 @@ describe('letters', () => {
 
   it('welcome clients and providers', () => {
     const [client, provider] = (['client', 'provider'] as const).map((side) =>
-      welcomeLetter(person('pt'), side, 'https://fixelo.com'),
+      composeAccount('welcome', { side }, person('pt'))?.letter(webUrl),
     );
     expect(client?.title).toContain('Ana');
     expect(client?.action.url).toBe('https://fixelo.com');
     expect(client?.paragraphs).not.toEqual(provider?.paragraphs);
+  });
+
+  it('there are words for every type, in each language, for whoever is told of it', () => {
+    for (const type of notificationType.options)
+      for (const missing of ['client', 'provider'] as const) {
+        const written = locales.map((locale) => {
+          const topic = { bookingId: booking.id, amount: 4000, currency: 'USD', count: 3, from: 'Ana', missing };
+          const composed = (['client', 'provider'] as const).map((side) =>
+            composeBookingOrAccount(type, { side, ...topic }, person(locale)),
+          );
+          const [first] = composed.filter((one) => one !== undefined);
+          if (!first) throw new Error(`nobody is told of ${type}`);
+          expect(first.note.path).toMatch(/^\//);
+          expect(`${first.note.title}${first.note.body}${textOf(first.letter(webUrl))}`).not.toMatch(
+            /undefined|NaN|\[object/,
+          );
+          return `${first.note.title} ${first.note.body}`;
+        });
+        expect(new Set(written).size, type).toBe(3);
+      }
   });
 });
 

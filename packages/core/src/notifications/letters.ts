@@ -2,36 +2,12 @@ import type { Booking } from '@fixelo/contracts';
 import type { UserRow } from '../users/index.ts';
 import { appointment, moment, money } from './format.ts';
 import type { Letter } from './layout.ts';
-import { texts, type BookingNews, type Side, type Told, type Words } from './texts/index.ts';
+import { texts, type Side, type Told, type Words } from './texts/index.ts';
 
 export type Recipient = Pick<UserRow, 'email' | 'locale' | 'timeZone' | 'name'>;
 
-/** What one side of a booking is told; undefined when the news does not concern that side. */
-export function bookingLetter(
-  news: BookingNews,
-  side: Side,
-  booking: Booking,
-  recipient: Recipient,
-  webUrl: string,
-): Letter | undefined {
-  const { news: tellings, open, answer } = texts[recipient.locale];
-  const told = tellings[news][side]?.(wordsOf(booking, recipient.locale));
-  const label = news === 'requested' && side === 'provider' ? answer : open;
-  return told && about(booking, side, recipient, told, { label, url: pageOf(booking, webUrl) });
-}
-
-/** Tells a client that `amount` of what was paid for a booking goes back. */
-export function refundLetter(amount: number, booking: Booking, recipient: Recipient, webUrl: string): Letter {
-  const { locale } = recipient;
-  const { refunded, open } = texts[locale];
-  const told = refunded({ ...wordsOf(booking, locale), refund: money(amount, booking.currency, locale) });
-  return about(booking, 'client', recipient, told, { label: open, url: pageOf(booking, webUrl) });
-}
-
-const pageOf = ({ id }: Booking, webUrl: string): string => `${webUrl}/bookings/${id}`;
-
 /** A letter with the facts of a booking. */
-function about(
+export function aboutBooking(
   booking: Booking,
   side: Side,
   { locale, timeZone }: Recipient,
@@ -58,12 +34,13 @@ function about(
   };
 }
 
-/** Greets a new account. */
-export function welcomeLetter({ name, locale }: Recipient, side: Side, webUrl: string): Letter {
-  const { welcome, footer } = texts[locale];
-  const { action, ...told } = welcome[side](name);
-  return { ...plain(told), action: { label: action, url: webUrl }, footer, locale };
-}
+/** A letter without facts. */
+export const plainLetter = (told: Told, action: Letter['action'], locale: Recipient['locale']): Letter => ({
+  ...plain(told),
+  action,
+  footer: texts[locale].footer,
+  locale,
+});
 
 const plain = ({ subject, title, lines }: Told) => ({
   subject,
@@ -78,7 +55,8 @@ function chargedOf({ cancellation, settlement, payment, totalAmount }: Booking):
   return cancellation?.refundAmount || (isCharged ? totalAmount : 0);
 }
 
-function wordsOf(booking: Booking, locale: Recipient['locale']): Words {
+/** Names and phrases of a booking in a language. */
+export function wordsOf(booking: Booking, locale: Recipient['locale']): Words {
   const { service, clientName, providerName, cancellation, respondBy, timeZone, currency } = booking;
   const refund = chargedOf(booking);
   const names: Readonly<Record<string, string>> = { client: clientName, provider: providerName };

@@ -27,6 +27,12 @@ const variables = {
   /** `https://…`, where frames for clients are posted to. */
   REALTIME_ENDPOINT: url,
   EMAIL_FROM: z.string().min(3),
+  /** A number (E.164), or the id of a messaging service (`MG…`), that texts come from. */
+  SMS_FROM: z.string().min(3),
+  /** What browsers subscribe to pushes with; base64url. */
+  VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{80,100}$/),
+  /** In place of Expo and of the browsers' push services. */
+  PUSH_API_URL: url,
   STRIPE_API_URL: url,
   RESEND_API_URL: url,
   TWILIO_API_URL: url,
@@ -78,6 +84,8 @@ export type SecretName =
   | 'STRIPE_SECRET_KEY'
   | 'STRIPE_WEBHOOK_SECRET'
   | 'RESEND_API_KEY'
+  | 'RESEND_WEBHOOK_SECRET'
+  | 'VAPID_PRIVATE_KEY'
   | 'TWILIO_ACCOUNT_SID'
   | 'TWILIO_AUTH_TOKEN';
 

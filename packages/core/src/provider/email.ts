@@ -3,6 +3,7 @@ export interface Email {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

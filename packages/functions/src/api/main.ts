@@ -7,6 +7,7 @@ import { availabilityEndpoints } from './availability.ts';
 import { bookingEndpoints } from './bookings.ts';
 import { calendarEndpoints } from './calendars.ts';
 import { chatEndpoints } from './chat.ts';
+import { notificationEndpoints } from './notifications.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
 import { reviewEndpoints } from './reviews.ts';
@@ -28,6 +29,7 @@ export const handler = lambda(
       ...reviewEndpoints,
       ...uploadEndpoints,
       ...chatEndpoints,
+      ...notificationEndpoints,
       ...platformEndpoints,
     ],
     verify: Auth.verify,

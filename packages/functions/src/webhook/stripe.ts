@@ -2,17 +2,7 @@ import { Actor, Id, Log } from '@fixelo/core/lib/index';
 import { Payment } from '@fixelo/core/payments/index';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { refusalOf } from '../lib/refusal.ts';
-
-const answer = (statusCode: number, requestId: string, body: object): APIGatewayProxyStructuredResultV2 => ({
-  statusCode,
-  headers: {
-    'content-type': 'application/json; charset=UTF-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-request-id': requestId,
-  },
-  body: JSON.stringify(body),
-});
+import { webhookAnswer } from './answer.ts';
 
 /**
  * Events from Stripe. The signature covers the exact bytes, so the body is decoded from base64 when the gateway
@@ -24,11 +14,11 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   return Actor.provide({ type: 'system', name: 'stripe.webhook' }, requestId, async () => {
     try {
       await Payment.receive(rawBody, event.headers['stripe-signature']);
-      return answer(200, requestId, { success: true, data: { received: true } });
+      return webhookAnswer(200, requestId, { success: true, data: { received: true } });
     } catch (error) {
       const { status, body, unexpected } = refusalOf(error);
       if (unexpected) Log.error('webhook failed', error);
-      return answer(status, requestId, body);
+      return webhookAnswer(status, requestId, body);
     }
   });
 };

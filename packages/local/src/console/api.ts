@@ -20,6 +20,10 @@ const get = (sources: ConsoleSources, name: string, query: Readonly<Record<strin
       const { to } = read(receiverQuery, query);
       return sources.twilio.texts(to === undefined ? {} : { to }).toReversed();
     }
+    case 'pushes': {
+      const { to } = read(receiverQuery, query);
+      return sources.push.pushes(to === undefined ? {} : { to }).toReversed();
+    }
     case 'events': {
       const { type } = read(eventQuery, query);
       return sources.journal.query({ limit: 1000, ...(type === undefined ? {} : { type }) });

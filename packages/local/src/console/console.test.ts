@@ -9,6 +9,7 @@ import { startResend, type ResendStandIn } from '../resend/index.ts';
 import { testBed } from '../standin/testing.ts';
 import { startStripe, type StripeStandIn } from '../stripe/index.ts';
 import { sdk, secretKey, publishableKey } from '../stripe/test/account.ts';
+import { startPush } from '../push/index.ts';
 import { startTwilio, type TwilioStandIn } from '../twilio/index.ts';
 import { startConsole } from './index.ts';
 
@@ -40,14 +41,15 @@ beforeAll(async () => {
   const common = { port: 0, dir: bed.dir, clock: bed.clock };
   resend = await startResend({ ...common, apiKey: 're' });
   stripe = await startStripe({ ...common, secretKey, publishableKey });
+  const push = await startPush(common);
   twilio = await startTwilio({ ...common, accountSid: 'AC', authToken: 't' });
   const addresses = { web: 'http://localhost:3000', api: 'http://localhost:4000' };
   const console = await startConsole({
     port: 0,
-    sources: { resend, stripe, twilio, clock: bed.clock, faults, logs, journal, queues, addresses },
+    sources: { resend, stripe, twilio, push, clock: bed.clock, faults, logs, journal, queues, addresses },
   });
   url = console.url;
-  parts.push(console, resend, stripe, twilio);
+  parts.push(console, resend, stripe, twilio, push);
 
   const mail = new Resend('re', { baseUrl: resend.url }).emails;
   await mail.send({

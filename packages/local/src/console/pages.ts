@@ -5,7 +5,8 @@ import { BadInput, stripeKind } from './input.ts';
 import { clockPage, faultsPage } from './page/controls.ts';
 import { layout, type Page } from './page/layout.ts';
 import { eventsPage, logsPage, queuesPage } from './page/machinery.ts';
-import { emailPage, emailsPage, textsPage } from './page/messages.ts';
+import { emailPage, emailsPage, pushesPage, textsPage } from './page/messages.ts';
+import { previewLetter, previewPage } from './page/preview.ts';
 import { stripePage } from './page/stripe.ts';
 import type { ConsoleSources } from './sources.ts';
 
@@ -34,6 +35,10 @@ const find = (sources: ConsoleSources, request: Request): Page | undefined => {
       return second === '' ? emailsPage(sources, query) : emailPage(sources, second);
     case 'texts':
       return textsPage(sources, query);
+    case 'pushes':
+      return pushesPage(sources);
+    case 'preview':
+      return previewPage(query);
     case 'events':
       return eventsPage(sources, query);
     case 'queues':
@@ -78,6 +83,8 @@ export const servePage = async (sources: ConsoleSources, request: Request): Prom
     const letter = /^\/emails\/([\w-]+)\/body$/.exec(request.path)?.[1];
     if (letter !== undefined)
       return htmlAnswer(200, `<base target="_blank">${sources.resend.email(letter)?.html ?? ''}`, letterPolicy);
+    if (request.path === '/preview/body')
+      return htmlAnswer(200, previewLetter(Object.fromEntries(request.url.searchParams)), letterPolicy);
     const page = find(sources, request);
     return page
       ? whole(sources, request, page)

@@ -3,6 +3,7 @@ import type { PlatformClock } from '../clock/clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { FunctionLogs } from '../host/logs.ts';
 import type { QueueInspector } from '../queue/inspector.ts';
+import type { PushStandIn } from '../push/index.ts';
 import type { ResendStandIn } from '../resend/index.ts';
 import type { StripeStandIn } from '../stripe/index.ts';
 import type { TwilioStandIn } from '../twilio/index.ts';
@@ -11,6 +12,7 @@ import type { TwilioStandIn } from '../twilio/index.ts';
 export interface ConsoleSources {
   readonly resend: Pick<ResendStandIn, 'emails' | 'email'>;
   readonly twilio: Pick<TwilioStandIn, 'texts'>;
+  readonly push: Pick<PushStandIn, 'pushes'>;
   readonly stripe: Pick<StripeStandIn, 'objects' | 'deliveries' | 'resend'>;
   readonly journal: Pick<BusJournal, 'query'>;
   readonly queues: QueueInspector;

@@ -20,7 +20,7 @@ export type FaultMode = z.infer<typeof faultMode>;
 
 /**
  * A wish for trouble. Targets: `bus`, `queue`, `table`, `relay` (stream batches), `function:<name>` (name, logical
- * id or a part of the handler's path), `stripe`, `stripe.webhook`, `resend`, `twilio`, `s3`.
+ * id or a part of the handler's path), `stripe`, `stripe.webhook`, `resend`, `twilio`, `push`, `s3`.
  */
 export const fault = z.strictObject({
   target: z.string().min(1).max(200),

@@ -56,6 +56,7 @@ const providers = (ports: Ports): Record<string, string> => ({
   STRIPE_API_URL: loopback(ports.stripe),
   RESEND_API_URL: loopback(ports.resend),
   TWILIO_API_URL: loopback(ports.twilio),
+  PUSH_API_URL: loopback(ports.push),
 });
 
 const SECRET = 'SST_Secret_value_';
@@ -65,7 +66,7 @@ export function functionEnvironment(
   model: FunctionModel,
   { ports, region, secrets }: { readonly ports: Ports; readonly region: string; readonly secrets: Secrets },
 ): Record<string, string> {
-  const local = overrides(ports);
+  const local: Readonly<Record<string, string>> = { ...overrides(ports), VAPID_PUBLIC_KEY: secrets.VAPID_PUBLIC_KEY };
   const values: ReadonlyMap<string, string> = new Map(Object.entries(secrets));
   const own = Object.entries(model.environment).map(([name, value]) => {
     const secret = name.startsWith(SECRET) ? values.get(name.slice(SECRET.length)) : undefined;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
@@ -9,10 +9,13 @@ const secrets = z.object({
   STRIPE_PUBLISHABLE_KEY: z.string(),
   STRIPE_WEBHOOK_SECRET: z.string(),
   RESEND_API_KEY: z.string(),
+  RESEND_WEBHOOK_SECRET: z.string(),
+  VAPID_PUBLIC_KEY: z.string(),
+  VAPID_PRIVATE_KEY: z.string(),
   TWILIO_ACCOUNT_SID: z.string(),
   TWILIO_AUTH_TOKEN: z.string(),
 });
-/** Secrets of this machine's platform, by the names that the stacks give them (and Stripe's publishable key). */
+/** Secrets of this machine's platform, by the names that the stacks give them (and what is public of Stripe's and of Web Push's). */
 export type Secrets = z.infer<typeof secrets>;
 
 /** Reads the secrets from a file; those that it lacks are made and kept: nothing in it works anywhere else. */
@@ -28,6 +31,7 @@ export function loadSecrets(file: string): Secrets {
 function makeSecrets(): Secrets {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256', use: 'sig' };
+  const vapid = vapidKeys();
   const random = (bytes: number): string => randomBytes(bytes).toString('hex');
   return {
     JWT_KEYS: JSON.stringify({ keys: [key] }),
@@ -36,7 +40,17 @@ function makeSecrets(): Secrets {
     STRIPE_PUBLISHABLE_KEY: `pk_test_${random(24)}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${random(16)}`,
     RESEND_API_KEY: `re_${random(16)}`,
+    RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('base64')}`,
+    VAPID_PUBLIC_KEY: vapid.public,
+    VAPID_PRIVATE_KEY: vapid.private,
     TWILIO_ACCOUNT_SID: `AC${random(16)}`,
     TWILIO_AUTH_TOKEN: random(16),
   };
+}
+
+/** A key pair of P-256 as Web Push writes it: the uncompressed point, and the number. */
+function vapidKeys(): { public: string; private: string } {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  return { public: pair.getPublicKey('base64url'), private: pair.getPrivateKey('base64url') };
 }

@@ -9,6 +9,7 @@ import { openStore } from '../standin/store.ts';
 import { outcomeOf, parseEmail, render, storedEmail, type SendRequest, type StoredEmail } from './email.ts';
 import { errorAnswer, ResendError } from './error.ts';
 import { createRate } from './rate.ts';
+import { tellOutcome, type ResendWebhook } from './webhook.ts';
 
 export type { StoredEmail } from './email.ts';
 
@@ -18,6 +19,8 @@ export interface ResendOptions {
   readonly clock: Clock;
   readonly faults?: Faults;
   readonly apiKey: string;
+  /** Told of bounces and complaints. */
+  readonly webhook?: ResendWebhook;
   /** Default 100, which an account can have; new ones have 2. */
   readonly requestsPerSecond?: number;
 }
@@ -62,7 +65,7 @@ export const startResend = async (options: ResendOptions): Promise<ResendStandIn
   const keep = (request: SendRequest): { id: string } => {
     const id = randomUUID();
     const lost = faults?.take('resend', ['drop']) !== undefined;
-    emails.put(id, {
+    const email: StoredEmail = {
       object: 'email',
       id,
       message_id: `<${id}@resend.local>`,
@@ -84,7 +87,9 @@ export const startResend = async (options: ResendOptions): Promise<ResendStandIn
       })),
       scheduledAt: request.scheduled_at ? Date.parse(request.scheduled_at) : null,
       outcome: lost ? 'bounced' : outcomeOf(request.to),
-    });
+    };
+    emails.put(id, email);
+    if (options.webhook && email.outcome !== 'delivered') tellOutcome(email, options.webhook, clock);
     return { id };
   };
 

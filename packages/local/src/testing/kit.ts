@@ -11,6 +11,7 @@ export interface PlatformInfo {
   readonly mediaUrl: string;
   readonly webUrl: string;
   readonly stripeUrl: string;
+  readonly pushUrl: string;
   readonly stripeSecretKey: string;
   readonly stripeWebhookSecret: string;
   /** Environment of the API function: with it core code runs in the test's own process. */
@@ -25,6 +26,7 @@ const email = z.looseObject({
 });
 export type Email = z.infer<typeof email>;
 const text = z.looseObject({ to: z.string(), body: z.string() });
+const push = z.looseObject({ to: z.string(), title: z.string(), body: z.string() });
 const busEvent = z.looseObject({
   'detail-type': z.string(),
   source: z.string(),
@@ -40,6 +42,8 @@ export interface TestPlatform extends PlatformInfo {
   /** E-mails to an address, oldest first. */
   emails(to: string): Promise<readonly Email[]>;
   texts(to: string): Promise<readonly z.infer<typeof text>[]>;
+  /** Pushes to a token or an endpoint, oldest first. */
+  pushes(to: string): Promise<readonly z.infer<typeof push>[]>;
   /** Events that were put on the bus, oldest first. */
   events(type?: string): Promise<readonly z.infer<typeof busEvent>[]>;
   /**
@@ -69,6 +73,7 @@ export function connect(info: PlatformInfo): TestPlatform {
     inject: async (wish) => void (await call('/api/faults', wish)),
     emails: async (to) => z.array(email).parse(await call(`/api/emails?to=${encodeURIComponent(to)}`)),
     texts: async (to) => z.array(text).parse(await call(`/api/texts?to=${encodeURIComponent(to)}`)),
+    pushes: async (to) => z.array(push).parse(await call(`/api/pushes?to=${encodeURIComponent(to)}`)),
     events: async (type) => {
       const answer = await call(`/api/events${type === undefined ? '' : `?type=${encodeURIComponent(type)}`}`);
       return journal.parse(answer).map(({ event }) => event);

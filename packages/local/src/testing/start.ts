@@ -59,6 +59,7 @@ function infoOf({ addresses, ports, secrets, model }: Platform): PlatformInfo {
     mediaUrl: addresses.media,
     webUrl: addresses.web,
     stripeUrl: `http://localhost:${ports.stripe}`,
+    pushUrl: `http://127.0.0.1:${ports.push}`,
     stripeSecretKey: secrets.STRIPE_SECRET_KEY,
     stripeWebhookSecret: secrets.STRIPE_WEBHOOK_SECRET,
     environment: functionEnvironment(fn, { ports, region: model.region, secrets }),

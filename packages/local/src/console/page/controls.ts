@@ -38,6 +38,7 @@ const targets: readonly string[] = [
   'stripe.webhook',
   'resend',
   'twilio',
+  'push',
   's3',
   'table',
   'bus',

@@ -4,6 +4,8 @@ import type { ConsoleSources } from '../sources.ts';
 const places = [
   ['/emails', 'E-mails'],
   ['/texts', 'Texts'],
+  ['/pushes', 'Pushes'],
+  ['/preview', 'Preview'],
   ['/events', 'Events'],
   ['/queues', 'Queues'],
   ['/stripe', 'Stripe'],

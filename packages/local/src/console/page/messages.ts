@@ -115,3 +115,22 @@ export const textsPage = ({ twilio }: ConsoleSources, query: Query): Page => {
     </ul>`;
   return { title: 'Texts', body };
 };
+
+export const pushesPage = ({ push }: ConsoleSources): Page => {
+  const all = push.pushes();
+  if (all.length === 0)
+    return { title: 'Pushes', body: empty('No pushes yet', 'Phones and browsers that asked for them get them here.') };
+  const bubbles = all.slice(0, 200).map(
+    (one) =>
+      html`<li>
+        <p class="bubble"><strong>${one.title}</strong> ${one.body}</p>
+        <p class="under">${one.service === 'expo' ? 'phone' : 'browser'} · ${one.to} · ${time(one.at)}</p>
+      </li>`,
+  );
+  return {
+    title: 'Pushes',
+    body: html`<ul class="bubbles">
+      ${bubbles}
+    </ul>`,
+  };
+};

@@ -1,0 +1,84 @@
+import { notificationType, type NotificationChannel, type NotificationType } from '@fixelo/contracts';
+import { wallTimeOf } from './format.ts';
+import type { PreferenceRow } from './preference.entity.ts';
+
+type Choice = Readonly<Record<NotificationChannel, boolean>>;
+interface Rule {
+  readonly critical: boolean;
+  readonly usual: Choice;
+}
+
+const via = (critical: boolean, email: boolean, sms: boolean, push: boolean): Rule => ({
+  critical,
+  usual: { inApp: true, email, sms, push },
+});
+
+/**
+ * How each type is told unless the person chose otherwise. Critical: a booking or its money depends on it. Its e-mail
+ * cannot be turned off and nothing of it waits for the morning.
+ */
+const rules: Readonly<Record<NotificationType, Rule>> = {
+  welcome: via(false, true, false, false),
+  booking_created: via(true, true, false, true),
+  booking_confirmed: via(true, true, false, true),
+  booking_declined: via(true, true, false, true),
+  booking_cancelled: via(true, true, true, true),
+  booking_expired: via(true, true, false, true),
+  booking_rescheduled: via(true, true, true, true),
+  booking_started: via(false, false, false, true),
+  booking_completed: via(false, false, false, true),
+  booking_no_show: via(true, true, false, true),
+  booking_disputed: via(true, true, false, true),
+  payment_successful: via(false, false, false, false),
+  payment_failed: via(true, true, false, true),
+  payment_refunded: via(true, true, false, true),
+  payout_paid: via(false, false, false, true),
+  payout_failed: via(true, true, false, true),
+  new_message: via(false, true, false, true),
+  service_reminder: via(false, true, true, true),
+  review_request: via(false, true, false, true),
+  review_published: via(false, true, false, true),
+};
+
+export const isCritical = (type: NotificationType): boolean => rules[type].critical;
+
+/** Which way a person hears of a type: as chosen, as usual where nothing was, and always by e-mail what is critical. */
+export function channelsOf(type: NotificationType, preference: Pick<PreferenceRow, 'channels'> | undefined): Choice {
+  const { critical, usual } = rules[type];
+  const chosen = preference?.channels[type];
+  const pick = (channel: NotificationChannel): boolean => chosen?.[channel] ?? usual[channel];
+  return {
+    inApp: pick('inApp'),
+    email: critical || pick('email'),
+    sms: pick('sms'),
+    push: pick('push'),
+  };
+}
+
+export const allTypes: readonly NotificationType[] = notificationType.options;
+
+const minuteMs = 60_000;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** Whether a wall clock that shows `time` is within the hours; hours that end before they start go over midnight. */
+const isQuiet = (time: number, start: number, end: number): boolean =>
+  start <= end ? time >= start && time < end : time >= start || time < end;
+
+/**
+ * When a text or push may go out: now, or when quiet hours end on the person's wall clock (milliseconds), also in a
+ * night in which clocks change. An end that the clock skips is when it shows the next time there is.
+ */
+export function afterQuietHours(now: number, zone: string, hours: PreferenceRow['quietHours']): number {
+  if (!hours || hours.start === hours.end) return now;
+  const [start, end] = [minutesOf(hours.start), minutesOf(hours.end) % 1440];
+  const wallAt = (ms: number): number => minutesOf(wallTimeOf(ms, zone));
+  let at = now;
+  // twice: a night in which the clock goes back is longer than it looks from its start
+  for (let round = 0; round < 3 && isQuiet(wallAt(at), start, end); round++) {
+    const left = (end - wallAt(at) + 1440) % 1440;
+    at = Math.floor(at / minuteMs) * minuteMs + left * minuteMs;
+  }
+  const past = (wallAt(at) - end + 1440) % 1440;
+  const earlier = at - past * minuteMs;
+  return past < 180 && earlier > now && wallAt(earlier) === end ? earlier : at;
+}

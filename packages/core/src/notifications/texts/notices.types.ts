@@ -1,0 +1,33 @@
+import type { Side, Told, Words } from './types.ts';
+
+/** What happens around a booking beyond its being made and ended. */
+export type LaterNews =
+  | 'rescheduled'
+  | 'started'
+  | 'completed'
+  | 'clientMissing'
+  | 'providerMissing'
+  | 'disputed'
+  | 'paid'
+  | 'payFailed'
+  | 'reminder'
+  | 'review';
+
+/** `Words`, and when the appointment is. */
+export interface LaterWords extends Words {
+  readonly when: string;
+  /** The price, ready to be read. */
+  readonly total: string;
+}
+
+export interface NoticeTexts {
+  readonly news: Readonly<Record<LaterNews, Readonly<Partial<Record<Side, (words: LaterWords) => Told>>>>>;
+  readonly payoutPaid: (amount: string) => Told;
+  readonly payoutFailed: (amount: string) => Told;
+  /** `from` names who wrote; `count` messages wait. */
+  readonly messages: (from: string, count: number) => Told;
+  readonly reviewPublished: Told;
+  readonly actions: Readonly<Record<'earnings' | 'inbox' | 'reviews' | 'review' | 'pay', string>>;
+  /** The line under an e-mail that may be ended, and its link. */
+  readonly unsubscribe: string;
+}

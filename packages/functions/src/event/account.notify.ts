@@ -1,0 +1,32 @@
+import type { DomainEvent } from '@fixelo/contracts';
+import { ofAccount } from '@fixelo/core/notifications/plan';
+import { consumer } from '../lib/consumer.ts';
+
+const types = ['user.registered', 'payout.paid', 'payout.failed', 'review.published'] as const;
+type News = { readonly [T in (typeof types)[number]]: DomainEvent<T> };
+
+/** Who is told what of an event that concerns an account and no booking. */
+const tell: { readonly [T in keyof News]: (event: News[T]) => Promise<void> } = {
+  'user.registered': ({ id, data }) => ofAccount({ cause: id, userId: data.userId, type: 'welcome' }),
+  'payout.paid': ({ id, data }) =>
+    ofAccount({ cause: id, userId: data.providerId, type: 'payout_paid', topic: { amount: data.amount } }),
+  'payout.failed': ({ id, data }) =>
+    ofAccount({
+      cause: id,
+      userId: data.providerId,
+      type: 'payout_failed',
+      topic: { amount: data.amount },
+    }),
+  'review.published': ({ id, data }) =>
+    ofAccount({
+      cause: id,
+      userId: data.subjectId,
+      type: 'review_published',
+      topic: { bookingId: data.bookingId },
+    }),
+};
+
+/** Tells people what concerns their account: welcome, payouts, reviews of them. */
+export const handler = consumer('account.notify', types, <T extends keyof News>(type: T, event: News[T]) =>
+  tell[type](event),
+);
