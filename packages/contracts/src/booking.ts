@@ -11,6 +11,7 @@ import {
   paging,
   text,
 } from './common.ts';
+import { attachment } from './media.ts';
 import { cancellationPolicy } from './service.ts';
 import { route } from './route.ts';
 
@@ -66,8 +67,8 @@ export const evidence = z.object({
   by: side,
   at: instant,
   text: z.string().optional(),
-  /** Uploads of purpose `evidence`. */
-  uploadIds: z.array(id('upload')),
+  /** Only in the answer for this one booking to its sides and administrators: addresses work for an hour. */
+  attachments: z.array(attachment).optional(),
   messageIds: z.array(id('message')),
 });
 

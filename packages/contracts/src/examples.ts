@@ -90,7 +90,7 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'bookings.start': { place: { lat: 25.7663, lng: -80.1932, accuracy: 12 } },
   'bookings.complete': { place: { lat: 25.7663, lng: -80.1932, accuracy: 9 } },
   'bookings.noShow': { reason: 'I rang the bell and called twice.' },
-  'bookings.dispute': { reason: 'The tap drips as before.', uploadIds: [], messageIds: [] },
+  'bookings.dispute': { reason: 'The tap drips as before.', attachments: [], messageIds: [] },
   'admin.resolveDispute': { outcome: 'COMPLETED', refundAmount: 4000, note: 'Half of the work was done.' },
   'payments.intent': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', purpose: 'booking' },
   'uploads.create': { purpose: 'attachment', contentType: 'image/jpeg', size: 2_400_000, name: 'leak.jpg' },

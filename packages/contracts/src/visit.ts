@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { address, booking, bookingId, counterparties, place } from './booking.ts';
 import { currency, id, instant, instantInput, minorUnits, paging, text } from './common.ts';
+import { attachmentIds } from './media.ts';
 import { route } from './route.ts';
 import { cancellationPolicy } from './service.ts';
 
@@ -21,7 +22,8 @@ export const cancellationPreview = z.object({
 export type CancellationPreview = z.infer<typeof cancellationPreview>;
 
 const evidenceInput = {
-  uploadIds: z.array(id('upload')).max(10).default([]),
+  /** Uploads of purpose `evidence`, each READY and one's own. */
+  attachments: attachmentIds.default([]),
   messageIds: z.array(id('message')).max(20).default([]),
 };
 const ofProvider = { ...counterparties, roles: ['PROVIDER'] } as const;

@@ -1,10 +1,15 @@
-import { booking, id, instant, price, type Booking } from '@fixelo/contracts';
+import { booking, evidence, id, instant, price, type Booking } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Clock } from '../lib/index.ts';
+import { Media } from '../media/index.ts';
 import { entity } from '../platform/table/index.ts';
 import { closesAt } from './guards.ts';
 
+const evidenceRow = evidence.omit({ attachments: true }).extend({ files: z.array(Media.storedFile) });
+const dispute = booking.shape.dispute.unwrap().extend({ evidence: z.array(evidenceRow) });
+
 const schema = booking.extend({
+  dispute: dispute.optional(),
   /** As the service had it when the booking was made, like fee and cancellation policy. */
   price,
   feeBasisPoints: z.int(),
@@ -136,5 +141,16 @@ export const openDisputesFirst = Bookings.pattern('open disputes, oldest first',
 /** Where a booking stands in lists. */
 export const positionOf = appointment;
 
-/** What the two sides see of a booking. */
+/** What the two sides see of a booking; without the files of a dispute. */
 export const infoOf = (row: BookingRow): Booking => booking.parse(row);
+
+/** What one side or an administrator sees of a booking that they asked for, with the files of its dispute. */
+export function fullInfoOf(row: BookingRow): Booking {
+  const info = infoOf(row);
+  if (!row.dispute || !info.dispute) return info;
+  const evidence = row.dispute.evidence.map(({ files, ...one }) => ({
+    ...one,
+    attachments: files.map(Media.attachmentOf),
+  }));
+  return { ...info, dispute: { ...info.dispute, evidence } };
+}

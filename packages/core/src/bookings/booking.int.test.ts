@@ -61,7 +61,7 @@ describe('a slot has one taker', () => {
     120_000,
   );
 
-  it('overlapping times with different offsets, across services of one provider', async () => {
+  it('bug 2: overlapping times with different offsets, across services of one provider', async () => {
     const provider = await market.provider({ slotMinutes: 5 });
     const services = await Promise.all(
       [20, 60, 90, 240].map((durationMinutes) => market.service(provider, { durationMinutes })),
@@ -182,7 +182,7 @@ describe('what is offered can be booked, and nothing else', () => {
 });
 
 describe('a hold', () => {
-  it('keeps the slot for 15 minutes to the millisecond, without any job', async () => {
+  it('bug 10: keeps the slot for 15 minutes to the millisecond, without any job', async () => {
     const provider = await market.provider();
     const service = await market.service(provider);
     const [first, second] = await market.clients(2);
@@ -199,7 +199,7 @@ describe('a hold', () => {
     expect((await taken(provider.id)).map(({ bookingId }) => bookingId)).toEqual([taking.booking.id]);
   });
 
-  it('of the caller himself is named in the refusal, so that he can finish it', async () => {
+  it('bug 10: of the caller himself is named in the refusal, so that he can finish it', async () => {
     const provider = await market.provider();
     const service = await market.service(provider);
     const [mine, other] = await market.clients(2);

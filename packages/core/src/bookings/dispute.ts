@@ -1,8 +1,9 @@
 import { visitRoutes, type Booking } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, forbidden, invalid } from '../lib/index.ts';
+import { Media } from '../media/index.ts';
 import { Outbox, transact, type Page } from '../platform/index.ts';
 import { load, partyOf, requireParty } from './access.ts';
-import { infoOf, openDisputesFirst, type BookingRow } from './booking.entity.ts';
+import { fullInfoOf, infoOf, openDisputesFirst, type BookingRow } from './booking.entity.ts';
 import { amended, daysOf, moved, optimistic, refOf, type Change } from './change.ts';
 
 /** How often the two sides of a dispute can add something. */
@@ -30,16 +31,19 @@ function added(old: BookingRow, dispute: NonNullable<BookingRow['dispute']>, evi
  * Opens a dispute: money stands still until an administrator settles it. While it is open, either side adds evidence
  * by the same call. Throws CONFLICT when the time for it is over.
  */
-export const dispute = fn(raising, ({ id, reason, uploadIds, messageIds }) =>
+export const dispute = fn(raising, ({ id, reason, attachments, messageIds }) =>
   optimistic(async (): Promise<Booking> => {
+    const { userId } = Actor.user();
     const old = await load(id);
     requireParty(old, 'client', 'provider');
+    const claim = { uploadIds: attachments, ownerId: userId, purpose: 'evidence' as const, by: id };
+    const claimed = await Media.claim(claim);
     const by = partyOf(old) === 'client' ? 'client' : 'provider';
-    const evidence: Evidence = { by, at: Clock.iso(), text: reason, uploadIds, messageIds };
+    const evidence: Evidence = { by, at: Clock.iso(), text: reason, files: [...claimed.files], messageIds };
     const open = old.status === 'DISPUTED' ? old.dispute : undefined;
     const { row, ops } = open ? added(old, open, evidence) : opened(old, evidence, reason);
-    await transact(ops);
-    return infoOf(row);
+    await transact([...ops, ...claimed.ops]);
+    return fullInfoOf(row);
   }),
 );
 

@@ -3,13 +3,23 @@ import { addDays } from '../availability/date.ts';
 import { Actor, fn } from '../lib/index.ts';
 import type { Page } from '../platform/index.ts';
 import { load } from './access.ts';
-import { bookingsOfClient, bookingsOfProvider, infoOf, positionOf, type BookingRow } from './booking.entity.ts';
+import {
+  bookingsOfClient,
+  bookingsOfProvider,
+  fullInfoOf,
+  infoOf,
+  positionOf,
+  type BookingRow,
+} from './booking.entity.ts';
 import { mergedPage } from './merge.ts';
 
 const { params } = bookingRoutes['bookings.get'];
 
-/** One booking, for its sides and administrators. Throws NOT_FOUND for others. */
-export const get = fn(params, async ({ id }): Promise<Booking> => infoOf(await load(id)));
+/** One booking, for its sides and administrators, who also get the files of a dispute. Throws NOT_FOUND for others. */
+export const get = fn(params, async ({ id }): Promise<Booking> => {
+  const row = await load(id);
+  return Actor.use().type === 'system' ? infoOf(row) : fullInfoOf(row);
+});
 
 /**
  * The bookings of the person who asks, as client, as provider or both, latest appointment first. `from` and `to` are

@@ -108,7 +108,7 @@ describe('moving', () => {
   const move = (actor: UserRow, id: string, scheduledAt: string) =>
     market.as(actor, () => Booking.update({ id, scheduledAt }));
 
-  it('with a day to spare happens at once: the old slot is free, no money moves, the price stays', async () => {
+  it('bug 7: with a day to spare happens at once: the old slot is free, no money moves, the price stays', async () => {
     const { id, totalAmount } = await confirmed(at(10));
     const calls = market.payments.calls.length;
     const moved = await move(client, id, at(12));
