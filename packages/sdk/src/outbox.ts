@@ -25,7 +25,8 @@ export interface OutboxOptions {
 const pauseMs = 1000;
 /** Refusals that pass by themselves. */
 const passing: ReadonlySet<string> = new Set(['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL_ERROR']);
-const noAnswer: ReadonlySet<string> = new Set(['OFFLINE', 'TIMEOUT']);
+/** No answer, or a socket that the server knows no more: it goes out again on the next one. */
+const noAnswer: ReadonlySet<string> = new Set(['OFFLINE', 'TIMEOUT', 'UNAUTHORIZED']);
 
 /**
  * Sends the messages of one conversation one after the other, so that they arrive in the order in which they were
@@ -103,7 +104,7 @@ export class Outbox {
       return 0;
     } catch (error) {
       const code = error instanceof SocketError ? error.code : 'INTERNAL_ERROR';
-      if (noAnswer.has(code)) return 0;
+      if (noAnswer.has(code)) return socket.state() === 'open' ? pauseMs : 0;
       if (passing.has(code)) return pauseMs;
       this.#mark(clientMessageId, 'failed', code);
       return 0;

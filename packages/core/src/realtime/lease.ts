@@ -12,6 +12,12 @@ const renewedEverySeconds = 60;
 export const leaseUntil = ({ connectedAt }: Pick<ConnectionRow, 'connectedAt'>): number =>
   Math.min(Clock.epochSeconds() + silenceSeconds, Clock.epochSeconds(Date.parse(connectedAt)) + lifeSeconds);
 
+/** A socket that was heard of more lately than this may be just opening: the gateway knows it a moment later than we do. */
+const settledSeconds = 15;
+
+/** The latest `expires` of a socket that must be open by now, if it is open at all. */
+export const settledBy = (): number => Clock.epochSeconds() + silenceSeconds - settledSeconds;
+
 export const isOpen = ({ expires }: Pick<ConnectionRow, 'expires'>): boolean => expires > Clock.epochSeconds();
 
 export const isDue = (row: ConnectionRow): boolean => leaseUntil(row) - row.expires >= renewedEverySeconds;

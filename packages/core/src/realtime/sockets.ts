@@ -2,8 +2,8 @@ import type { ServerFrame } from '@fixelo/contracts';
 import * as z from 'zod';
 import { fn, Log, unavailable } from '../lib/index.ts';
 import * as Socket from '../platform/socket.ts';
-import { write } from '../platform/table/index.ts';
-import { isOpen } from './lease.ts';
+import { atMost, TransactionCancelled, write } from '../platform/table/index.ts';
+import { isOpen, settledBy } from './lease.ts';
 import { Connections, connectionsOf, type ConnectionRow } from './realtime.entity.ts';
 
 /** A person with more open sockets gets frames on the newest ones only. */
@@ -28,7 +28,7 @@ export async function deliver(connectionIds: readonly string[], frame: ServerFra
   const unique = [...new Set(connectionIds)];
   if (unique.length === 0) return { reached: new Set(), failed: false };
   const { gone, failed } = await Socket.post(unique, frame);
-  await Promise.all(gone.map((connectionId) => forget({ connectionId })));
+  await Promise.all(gone.map(forgetGone));
   for (const { connectionId, error } of failed) Log.warn('A frame did not arrive', { connectionId, error });
   const reached = new Set(unique);
   for (const connectionId of gone) reached.delete(connectionId);
@@ -52,6 +52,15 @@ export async function send(userIds: readonly string[], frame: ServerFrame): Prom
 /** Answers one socket. Whether it arrived is not told: whoever asked is gone if not. */
 export async function reply(connectionId: string, frame: ServerFrame): Promise<void> {
   await deliver([connectionId], frame);
+}
+
+/** Forgets a socket that the gateway does not know, unless it is just opening. */
+async function forgetGone(connectionId: string): Promise<void> {
+  try {
+    await write(Connections.remove({ connectionId }, { if: { expires: atMost(settledBy()) } }));
+  } catch (error) {
+    if (!(error instanceof TransactionCancelled)) Log.warn('A socket that is gone was not forgotten', { error });
+  }
 }
 
 /** Forgets a socket; it may be forgotten already. */
