@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, instant, minorUnits, role } from './common.ts';
 import { bookingStatus } from './booking.ts';
-import { notificationChannel } from './notification.ts';
+import { notificationChannel } from './notification-kind.ts';
 
 /** Who caused an event. `system` is a job or a webhook. */
 export const eventActor = z.object({

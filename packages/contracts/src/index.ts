@@ -11,6 +11,7 @@ export * from './booking.ts';
 export * from './visit.ts';
 export * from './review.ts';
 export * from './chat.ts';
+export * from './notification-kind.ts';
 export * from './notification.ts';
 export * from './platform.ts';
 export * from './socket.ts';

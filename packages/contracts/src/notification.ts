@@ -1,35 +1,7 @@
 import * as z from 'zod';
 import { id, instant, meta, paging, queryFlag, timeZone, wallTime } from './common.ts';
+import { notificationChannel, notificationType } from './notification-kind.ts';
 import { route } from './route.ts';
-
-/** What people are told of. */
-export const notificationType = z.enum([
-  'welcome',
-  'booking_created',
-  'booking_confirmed',
-  'booking_declined',
-  'booking_cancelled',
-  'booking_expired',
-  'booking_rescheduled',
-  'booking_started',
-  'booking_completed',
-  'booking_no_show',
-  'booking_disputed',
-  'payment_successful',
-  'payment_failed',
-  'payment_refunded',
-  'payout_paid',
-  'payout_failed',
-  'new_message',
-  'service_reminder',
-  'review_request',
-  'review_published',
-]);
-export type NotificationType = z.infer<typeof notificationType>;
-
-/** Ways to a person. `inApp` is the list on the web and in the apps, and the live badge. */
-export const notificationChannel = z.enum(['inApp', 'email', 'sms', 'push']);
-export type NotificationChannel = z.infer<typeof notificationChannel>;
 
 /** Ids that an app needs to open what a notification is about. */
 export const notificationData = z.object({

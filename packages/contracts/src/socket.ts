@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { errorCode, id, instant, latitude, longitude } from './common.ts';
 import { booking, bookingStatus } from './booking.ts';
 import { clientMessageId, message, sendMessage } from './chat.ts';
-import { notificationData, notificationType } from './notification.ts';
+import { notificationData } from './notification.ts';
+import { notificationType } from './notification-kind.ts';
 
 /** Largest frame, in bytes: what the gateway takes in one piece. */
 export const maxFrameBytes = 32 * 1024;
