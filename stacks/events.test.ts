@@ -49,7 +49,7 @@ const effects = {
     'user.security_changed',
   ],
   'event/payment.notify': ['payment.succeeded', 'payment.failed', 'payment.refunded'],
-  'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
+  'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'],
   'event/notification.email': ['notification.due'],
   'event/notification.sms': ['notification.due'],
   'event/notification.push': ['notification.due'],

@@ -127,10 +127,10 @@ export function Events({ app, stack }: StackContext) {
     {
       id: 'AccountNotify',
       entry: 'event/account.notify',
-      description: 'What people are told of their account, payouts and reviews',
+      description: 'What people are told of their account, payouts, reviews and messages',
       pattern: {
-        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review'],
-        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
+        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review', 'fixelo.message'],
+        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'],
       },
       environment: { TABLE_NAME },
       statements: readWrite(),

@@ -534,3 +534,46 @@ describe('reminders', () => {
     expect(ofType((await inboxOf(given.client)).list, 'service_reminder')).toEqual([]);
   });
 });
+
+describe('messages', () => {
+  it('ring at once who is away, and come in one e-mail when they stay unread', async () => {
+    const [client, provider] = await Promise.all([api.person('CLIENT'), api.person('PROVIDER')]);
+    const device = { kind: 'expo', token: `ExponentPushToken[${provider.user.id}]` };
+    await api.data('POST', '/notifications/devices', { token: provider.accessToken, body: device });
+    const { id: conversationId } = await api.data<{ id: string }>('POST', '/chat/conversations', {
+      token: client.accessToken,
+      body: { providerId: provider.user.id },
+    });
+    const write = async (message: string) => {
+      const { id: messageId } = await api.data<{ id: string }>('POST', '/chat/messages', {
+        token: client.accessToken,
+        body: { conversationId, message },
+      });
+      const data = { messageId, conversationId, senderId: client.user.id, recipientId: provider.user.id };
+      const event = delivery('message.sent', data);
+      for (let delivered = 0; delivered < 2; delivered++)
+        expect(await accountNotify(event)).toEqual({ batchItemFailures: [] });
+      return messageId;
+    };
+    await write('Do you bring a ladder?');
+    const last = await write('It is three metres high.');
+    await carry(2);
+    const rung = pushed.filter(({ target }) => target.address === device.token);
+    expect(rung.map(({ push }) => push.path)).toEqual([`/inbox/${conversationId}`, `/inbox/${conversationId}`]);
+    expect(sent.filter(({ email }) => email.to === provider.user.email)).toEqual([]);
+    expect(ofType((await inboxOf(provider)).list, 'new_message')).toEqual([]);
+
+    await Clock.fixed(Date.now() + 11 * 60_000, dueJob);
+    await carry(2);
+    const digest = () => sent.filter(({ email }) => email.to === provider.user.email);
+    expect(digest().map(({ email }) => email.subject)).toEqual([`2 new messages from ${client.user.name}`]);
+
+    await write('Are you there?');
+    const token = provider.accessToken;
+    await api.data('POST', `/chat/conversations/${conversationId}/read`, { token, body: {} });
+    await Clock.fixed(Date.now() + 22 * 60_000, dueJob);
+    await carry();
+    expect(digest()).toHaveLength(1);
+    expect(last).toMatch(/^msg_/);
+  });
+});

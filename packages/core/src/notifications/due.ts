@@ -10,6 +10,7 @@ import {
   Notices,
   type NoticeRow,
 } from './notification.entity.ts';
+import { tellUnread } from './messages.ts';
 import { tellSides } from './plan.ts';
 
 const hourMs = 3_600_000;
@@ -24,8 +25,9 @@ function isTimely({ kind, scheduledAt }: NoticeRow): boolean {
 
 /** Tells what fell due, if it is still true, and then forgets it: a crash in between tells nobody twice. */
 async function tellDue(notice: NoticeRow): Promise<void> {
-  const { kind, subject, scheduledAt } = notice;
-  if (isTimely(notice)) {
+  const { kind, subject, scheduledAt, dueAt } = notice;
+  if (kind === 'digest') await tellUnread(subject, dueAt);
+  else if (isTimely(notice)) {
     const booking = await Bookings.get({ id: subject });
     const type = kind === 'review-request' ? 'review_request' : 'service_reminder';
     const without = kind === 'reminder-24h' ? (['sms'] as const) : [];

@@ -34,6 +34,8 @@ const notificationRow = z.object({
   title: z.string(),
   body: z.string(),
   path: z.string(),
+  /** Whether it is in the list; messages have a list of their own. */
+  listed: z.boolean().default(true),
   readAt: instant.optional(),
   createdAt: instant,
 });
@@ -49,9 +51,11 @@ export const Notifications = entity({
   attributes: ['readAt'],
   key: (k: { id: string }) => [`NOTIFICATION#${k.id}`, 'NOTIFICATION'],
   indexes: {
-    gsi1: (row) => [`NOTIFICATIONS#${row.userId}`, `${row.createdAt}#${row.id}`],
+    gsi1: (row) => (row.listed ? [`NOTIFICATIONS#${row.userId}`, `${row.createdAt}#${row.id}`] : undefined),
     gsi2: (row) =>
-      row.readAt === undefined ? [`NOTIFICATIONS#UNREAD#${row.userId}`, `${row.createdAt}#${row.id}`] : undefined,
+      row.listed && row.readAt === undefined
+        ? [`NOTIFICATIONS#UNREAD#${row.userId}`, `${row.createdAt}#${row.id}`]
+        : undefined,
   },
   expiresAt: ({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000) + keptSeconds,
   example: {
@@ -62,6 +66,7 @@ export const Notifications = entity({
     title: 'Your booking is confirmed',
     body: 'Miami Pipes is coming.',
     path: '/bookings/bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    listed: true,
     createdAt: '2026-12-01T15:00:00.000Z',
   },
 });
@@ -158,8 +163,8 @@ export const parkedDeliveries = Deliveries.pattern('deliveries that were given u
 });
 
 const noticeRow = z.object({
-  kind: z.enum(['reminder-24h', 'reminder-2h', 'review-request']),
-  /** The booking. */
+  kind: z.enum(['reminder-24h', 'reminder-2h', 'review-request', 'digest']),
+  /** The booking, or the person for whom messages wait. */
   subject: z.string(),
   /** The appointment that it was made for. */
   scheduledAt: instant.optional(),
@@ -170,7 +175,7 @@ export type NoticeRow = z.output<typeof noticeRow>;
 /** Something to look at later: whether it is still to be told is decided then. */
 export const Notices = entity({
   name: 'NotificationDue',
-  describe: 'Something to tell later, if it is still true then: reminders, requests for a review',
+  describe: 'Something to tell later, if it is still true then: reminders, requests for a review, digests of messages',
   schema: noticeRow,
   attributes: [],
   key: (k: { subject: string; kind: string; scheduledAt?: string | undefined }) => [

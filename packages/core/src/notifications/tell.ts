@@ -57,9 +57,8 @@ export async function tell({ cause, userId, type, topic, note, without = [] }: T
     title: note.title,
     body: note.body,
     path: note.path,
+    listed: channels.includes('inApp'),
     createdAt: at,
-    // who does not want it in the list has no unread badge of it either
-    ...(chosen.inApp ? {} : { readAt: at }),
   };
   const ops: Op[] = [
     Notifications.create(row),

@@ -1,0 +1,53 @@
+import { waitingFor } from '../chat/waiting.ts';
+import { Actor, Clock } from '../lib/index.ts';
+import { TransactionCancelled, write } from '../platform/index.ts';
+import { presenceOf } from '../realtime/presence.ts';
+import { Notices } from './notification.entity.ts';
+import { ofAccount } from './plan.ts';
+
+/** What is still unread after this long is told by e-mail, all of it in one. */
+const digestAfterMs = 10 * 60_000;
+
+interface MessageSent {
+  readonly recipientId: string;
+  readonly conversationId: string;
+}
+
+/**
+ * A message was sent: the phone of whoever has no page open is told at once, and an e-mail is due that tells all that
+ * is unread by then. Messages are not in the list of notifications: they have one of their own.
+ */
+export async function ofMessage(cause: string, { recipientId, conversationId }: MessageSent): Promise<void> {
+  Actor.requireSystem();
+  const dueAt = Clock.iso(Clock.now() + digestAfterMs);
+  try {
+    await write(Notices.create({ kind: 'digest', subject: recipientId, dueAt }));
+  } catch (error) {
+    if (!(error instanceof TransactionCancelled)) throw error;
+  }
+  const { online } = await presenceOf(recipientId);
+  if (online) return;
+  const { from } = await waitingFor(recipientId);
+  const [sender] = from;
+  if (sender === undefined) return;
+  await ofAccount({
+    cause,
+    userId: recipientId,
+    type: 'new_message',
+    topic: { from: sender, count: 1, conversationId },
+    without: ['inApp', 'email', 'sms'],
+  });
+}
+
+/** Tells by e-mail, and by text whoever chose that, what is unread by now; nothing when all was read. */
+export async function tellUnread(userId: string, dueAt: string): Promise<void> {
+  const { messages, from, conversationId } = await waitingFor(userId);
+  if (messages === 0) return;
+  await ofAccount({
+    cause: `digest:${userId}:${dueAt}`,
+    userId,
+    type: 'new_message',
+    topic: { from: from.slice(0, 3).join(', '), count: messages, ...(conversationId ? { conversationId } : {}) },
+    without: ['inApp', 'push'],
+  });
+}
