@@ -20,6 +20,7 @@ import { Jobs } from './jobs.ts';
 import { as } from './lib/cdk.ts';
 import { settings } from './lib/settings.ts';
 import { Notices } from './notices.ts';
+import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
 import { Storage } from './storage.ts';
 
@@ -38,11 +39,19 @@ export function Alarms({ app, stack }: StackContext) {
   const { config } = settings(app);
   const { table } = use(Storage);
   const events = use(Events);
+  const media = use(Media);
   const api = use(Api);
   const notices = use(Notices);
-  const jobs = use(Jobs).functions;
-  const queues = [...events.queues, ...notices.queues];
-  const functions = [...api.functions, ...events.functions, ...notices.functions, use(Realtime).socket, ...jobs];
+  const jobs = [...use(Jobs).functions, ...media.jobs];
+  const queues = [...events.queues, ...notices.queues, ...media.queues];
+  const functions = [
+    ...api.functions,
+    ...events.functions,
+    ...notices.functions,
+    ...media.functions,
+    use(Realtime).socket,
+    ...jobs,
+  ];
 
   const topic = new Topic(stack, 'Topic', { topicName: app.logicalPrefixedName('alarms'), enforceSSL: true });
   // The statement that refuses plain HTTP replaces the default policy, which lets the account's own alarms publish.

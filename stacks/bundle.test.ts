@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, type Bundles } from './bundle.ts';
@@ -51,17 +51,28 @@ describe('bundles', () => {
   });
 
   it('bring the Linux arm64 build of their native packages', async () => {
-    const withArgon = entries.filter((entry) => existsSync(path.join(bundles.outdir, entry, 'node_modules')));
-    expect(withArgon).toContain('api/main');
-    for (const entry of withArgon) {
-      const modules = path.join(bundles.outdir, entry, 'node_modules/@node-rs');
-      const header = (
-        await readFile(path.join(modules, 'argon2-linux-arm64-gnu/argon2.linux-arm64-gnu.node'))
-      ).subarray(0, 20);
-      expect(header.subarray(0, 4).toString('latin1')).toBe('\x7fELF');
-      expect(header.readUInt16LE(18), 'machine: AArch64').toBe(0xb7);
-      expect(existsSync(path.join(modules, 'argon2/index.js'))).toBe(true);
+    const binaries = {
+      '@node-rs/argon2': '@node-rs/argon2-linux-arm64-gnu',
+      sharp: '@img/sharp-linux-arm64',
+    };
+    const found = new Map<string, Entry[]>();
+    for (const entry of entries) {
+      const modules = path.join(bundles.outdir, entry, 'node_modules');
+      for (const [own, binary] of Object.entries(binaries)) {
+        if (!existsSync(path.join(modules, own, 'package.json'))) continue;
+        const files = await readdir(path.join(modules, binary), { recursive: true });
+        const file = files.find((name) => name.endsWith('.node')) ?? '';
+        const header = (await readFile(path.join(modules, binary, file))).subarray(0, 20);
+        expect(header.subarray(0, 4).toString('latin1')).toBe('\x7fELF');
+        expect(header.readUInt16LE(18), 'machine: AArch64').toBe(0xb7);
+        found.set(own, [...(found.get(own) ?? []), entry]);
+      }
     }
+    expect(found.get('@node-rs/argon2')).toContain('api/main');
+    expect(found.get('sharp')).toEqual(['media/process']);
+    const modules = path.join(bundles.outdir, 'media/process/node_modules');
+    for (const needed of ['@img/colour', 'detect-libc', 'semver', '@img/sharp-libvips-linux-arm64'])
+      expect(existsSync(path.join(modules, needed, 'package.json')), needed).toBe(true);
   });
 
   it('hold no development code', async () => {

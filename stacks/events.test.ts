@@ -54,6 +54,7 @@ const effects = {
   'event/notification.sms': ['notification.due'],
   'event/notification.push': ['notification.due'],
   'event/notification.live': ['notification.due'],
+  'event/upload.objects': ['upload.discarded'],
 } as const;
 
 /** The event types of the contracts that a rule's pattern lets through. */
@@ -76,7 +77,14 @@ function typesMatching(rule: Resource): string[] {
 }
 
 const busRules = (templates: Templates) =>
-  templates.all('AWS::Events::Rule').filter(({ properties }) => properties['EventPattern'] !== undefined);
+  templates
+    .all('AWS::Events::Rule')
+    .filter(({ properties }) => properties['EventPattern'] !== undefined && properties['EventBusName'] !== undefined);
+/** Of events that AWS itself tells: the bucket's. */
+const ownRules = (templates: Templates) =>
+  templates
+    .all('AWS::Events::Rule')
+    .filter(({ properties }) => properties['EventPattern'] !== undefined && properties['EventBusName'] === undefined);
 
 const targetsOf = (rule: Resource) =>
   z
@@ -125,7 +133,7 @@ describe('effects', () => {
 
   it('park what fails: in the rule and in the queue, in a dead-letter queue that keeps it two weeks', () => {
     for (const templates of everyStage()) {
-      for (const rule of busRules(templates)) {
+      for (const rule of [...busRules(templates), ...ownRules(templates)]) {
         const [target] = targetsOf(rule);
         const queue = templates.target(target?.Arn);
         const dlq = deadLetterOf(templates, queue);
@@ -135,20 +143,43 @@ describe('effects', () => {
     }
   });
 
-  it('take ten messages, report the failed ones, and outlive their function six times', () => {
+  it('take ten messages (files: one), report the failed ones, and outlive their function six times', () => {
     for (const templates of everyStage()) {
       const mappings = templates
         .all('AWS::Lambda::EventSourceMapping')
         .filter(({ properties }) => properties['StartingPosition'] === undefined);
-      expect(mappings).toHaveLength(Object.keys(effects).length + 1);
+      expect(mappings).toHaveLength(Object.keys(effects).length + 2);
       for (const { properties } of mappings) {
-        expect(properties).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+        const entry = entryOf(templates.target(properties['FunctionName']));
+        const BatchSize = entry?.endsWith('media/process.ts') ? 1 : 10;
+        expect(properties).toMatchObject({ BatchSize, FunctionResponseTypes: ['ReportBatchItemFailures'] });
         const { Timeout } = z
           .object({ Timeout: z.number() })
           .parse(templates.target(properties['FunctionName']).properties);
         const queue = templates.target(properties['EventSourceArn']);
         expect(queue.properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * Timeout);
       }
+    }
+  });
+});
+
+describe('files that arrive', () => {
+  it('are told of by the bucket, and go through a queue of their own to the function that checks them', () => {
+    for (const templates of everyStage()) {
+      const bucket = templates.one('AWS::S3::Bucket');
+      expect(bucket.properties['NotificationConfiguration']).toEqual({
+        EventBridgeConfiguration: { EventBridgeEnabled: true },
+      });
+      const rules = ownRules(templates);
+      expect(rules).toHaveLength(1);
+      const [target] = targetsOf(rules[0]!);
+      const mapping = mappingOf(templates, templates.target(target?.Arn));
+      expect(entryOf(templates.target(mapping.properties['FunctionName']))).toMatch(/media\/process\.ts$/);
+      const { source, detail } = z
+        .object({ source: z.array(z.string()), detail: z.object({ bucket: z.unknown(), object: z.unknown() }) })
+        .parse(rules[0]?.properties['EventPattern']);
+      expect([source, detail.object]).toEqual([['aws.s3'], { key: [{ prefix: 'incoming/' }] }]);
+      expect(templates.all('Custom::S3BucketNotifications')).toEqual([]);
     }
   });
 });
@@ -204,6 +235,7 @@ describe('jobs', () => {
         'packages/functions/src/job/notifications.ts': 'rate(1 minute)',
         'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
         'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
+        'packages/functions/src/job/uploads.ts': 'rate(1 hour)',
       });
     }
   });

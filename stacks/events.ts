@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Archive, EventBus, Match } from 'aws-cdk-lib/aws-events';
 import { use, type StackContext } from 'sst/constructs';
 import { makeEffects, type Effect, type WorkQueue } from './lib/effect.ts';
-import { lendDownloads, manageConnections, readTable, writeTable } from './lib/policy.ts';
+import { deleteObjects, lendDownloads, manageConnections, readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
 import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
@@ -152,6 +152,14 @@ export function Events({ app, stack }: StackContext) {
       environment: { TABLE_NAME, ...email },
       secrets: ['RESEND_API_KEY'],
       statements: readWrite(),
+    },
+    {
+      id: 'UploadObjects',
+      entry: 'event/upload.objects',
+      description: 'Deletes the objects of pictures that nothing shows any more',
+      pattern: { source: ['fixelo.upload'], detailType: ['upload.discarded'] },
+      environment: { TABLE_NAME, MEDIA_BUCKET: media.bucket.bucketName },
+      statements: [...readWrite(), deleteObjects(media.bucket)],
     },
   ];
 

@@ -9,12 +9,21 @@ import * as z from 'zod';
 const run = promisify(execFile);
 
 /** Packages with a native part: they stay outside of bundles and lie in `node_modules` beside them. */
-export const nativePackages = ['@node-rs/argon2'] as const;
+export const nativePackages = ['@node-rs/argon2', 'sharp'] as const;
 export type NativePackage = (typeof nativePackages)[number];
 
-/** What Lambda's arm64 functions load; npm installs only what the machine at hand would. */
-const lambdaBinary: Readonly<Record<NativePackage, string>> = {
-  '@node-rs/argon2': '@node-rs/argon2-linux-arm64-gnu',
+/** What a native package needs beside itself: plain packages, and what Lambda's arm64 functions load. */
+interface Needs {
+  readonly plain: readonly string[];
+  /** npm installs only what the machine at hand would. */
+  readonly binaries: readonly string[];
+}
+const needs: Readonly<Record<NativePackage, Needs>> = {
+  '@node-rs/argon2': { plain: [], binaries: ['@node-rs/argon2-linux-arm64-gnu'] },
+  sharp: {
+    plain: ['@img/colour', 'detect-libc', 'semver'],
+    binaries: ['@img/sharp-linux-arm64', '@img/sharp-libvips-linux-arm64'],
+  },
 };
 
 const lockFile = z.object({
@@ -80,13 +89,10 @@ export async function installForLambda(
   packages: readonly NativePackage[],
 ): Promise<void> {
   for (const name of packages) {
-    const binary = lambdaBinary[name];
-    const copies = [
-      { from: path.join(root, 'node_modules', name), to: name },
-      { from: await lambdaBinaryFolder(root, binary), to: binary },
-    ];
-    for (const { from, to } of copies) {
-      await cp(from, path.join(folder, 'node_modules', to), { recursive: true, dereference: true });
-    }
+    const { plain, binaries } = needs[name];
+    const put = (from: string, to: string): Promise<void> =>
+      cp(from, path.join(folder, 'node_modules', to), { recursive: true, dereference: true });
+    for (const own of [name, ...plain]) await put(path.join(root, 'node_modules', own), own);
+    for (const binary of binaries) await put(await lambdaBinaryFolder(root, binary), binary);
   }
 }

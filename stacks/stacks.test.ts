@@ -98,7 +98,12 @@ describe('media', () => {
         BucketEncryption: {
           ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
         },
-        LifecycleConfiguration: { Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }] },
+        LifecycleConfiguration: {
+          Rules: [
+            { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+            { Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' },
+          ],
+        },
       });
       expect(bucket.properties).not.toHaveProperty('WebsiteConfiguration');
       expect(bucket.properties).not.toHaveProperty('AccessControl');
@@ -127,6 +132,28 @@ describe('media', () => {
         .CorsConfiguration.CorsRules.flatMap((rule) => rule.AllowedOrigins);
     expect(origins(production)).toEqual(['https://fixelo.com']);
     expect(origins(dev)).toEqual(['http://localhost:3000']);
+  });
+
+  it('shows the distribution what is public and nothing else; private files only to whoever has a signed address', () => {
+    for (const templates of everyStage()) {
+      const cdn = statementsIn(templates.one('AWS::S3::BucketPolicy')).filter(({ Principal }) =>
+        JSON.stringify(Principal ?? '').includes('cloudfront.amazonaws.com'),
+      );
+      expect(cdn.map(({ Action }) => Action)).toEqual([['s3:GetObject']]);
+      expect(JSON.stringify(cdn[0]?.Resource)).toContain('/public/*');
+      expect(JSON.stringify(cdn[0]?.Resource)).not.toContain('"/*"');
+      const { CacheBehaviors, Origins } = z
+        .object({
+          DistributionConfig: z.object({
+            CacheBehaviors: z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() })),
+            Origins: z.array(z.object({ Id: z.string(), OriginAccessControlId: z.unknown().optional() })),
+          }),
+        })
+        .parse(templates.one('AWS::CloudFront::Distribution').properties).DistributionConfig;
+      expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['private/*']);
+      const origin = Origins.find(({ Id }) => Id === CacheBehaviors[0]?.TargetOriginId);
+      expect(origin?.OriginAccessControlId).toBeUndefined();
+    }
   });
 
   it('is read through a distribution with origin access control', () => {

@@ -36,11 +36,9 @@ export function makeWorkQueue(app: App, stack: Stack, id: string, timeoutSeconds
   return { dlq, queue: makeQueue(app, stack, id, { visibility, dlq }) };
 }
 
-/** Hands a queue's messages to a function, ten at a time; those it reports as failed come again, the others are done. */
-export function consume(worker: Function, queue: Queue): void {
-  worker.addEventSource(
-    new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
-  );
+/** Hands a queue's messages to a function, some at a time; those it reports as failed come again, the others are done. */
+export function consume(worker: Function, queue: Queue, batchSize = 10): void {
+  worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency: 10 }));
 }
 
 /** One effect of events: its own rule, queue, dead-letter queue and function, so that it fails and repeats alone. */

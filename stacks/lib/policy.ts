@@ -65,3 +65,22 @@ export const lendDownloads = (bucket: Bucket): PolicyStatement =>
     actions: ['s3:GetObject'],
     resources: [`${bucket.bucketArn}/private/*`],
   });
+
+/** What is below `incoming/`: read, to be checked. */
+export const readIncoming = (bucket: Bucket): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadIncoming',
+    actions: ['s3:GetObject'],
+    resources: [`${bucket.bucketArn}/incoming/*`],
+  });
+
+const everyObject = (bucket: Bucket): string[] =>
+  ['incoming', 'public', 'private'].map((folder) => `${bucket.bucketArn}/${folder}/*`);
+
+/** What is shown: put, once it is checked. */
+export const putMade = (bucket: Bucket): PolicyStatement =>
+  new PolicyStatement({ sid: 'PutMade', actions: ['s3:PutObject'], resources: everyObject(bucket).slice(1) });
+
+/** Objects that nothing shows any more. */
+export const deleteObjects = (bucket: Bucket): PolicyStatement =>
+  new PolicyStatement({ sid: 'DeleteObjects', actions: ['s3:DeleteObject'], resources: everyObject(bucket) });

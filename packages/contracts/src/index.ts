@@ -4,6 +4,7 @@ export * from './media.ts';
 export * from './user.ts';
 export * from './auth.ts';
 export * from './service.ts';
+export * from './picture.ts';
 export * from './availability.ts';
 export * from './agenda.ts';
 export * from './calendar.ts';

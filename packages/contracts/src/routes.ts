@@ -6,6 +6,7 @@ import { mediaRoutes } from './media.ts';
 import { calendarRoutes } from './calendar.ts';
 import { chatRoutes } from './chat.ts';
 import { notificationRoutes } from './notification.ts';
+import { pictureRoutes } from './picture.ts';
 import { platformRoutes } from './platform.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...visitRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
+  ...pictureRoutes,
   ...mediaRoutes,
   ...chatRoutes,
   ...notificationRoutes,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, instant, latitude, locale, longitude, role, text, timeZone } from './common.ts';
+import { picture } from './media.ts';
 import { route } from './route.ts';
 
 /** Case is folded before storing and comparing. */
@@ -35,6 +36,8 @@ export const user = z.object({
   name: z.string(),
   role,
   avatarUrl: z.string().optional(),
+  /** `avatarUrl` in several sizes; only of avatars that were uploaded. */
+  avatar: picture.optional(),
   locale,
   timeZone: z.string(),
   preferences: z.record(z.string(), z.unknown()),
@@ -50,6 +53,8 @@ export const providerCard = z.object({
   id: id('user'),
   name: z.string(),
   avatarUrl: z.string().optional(),
+  /** `avatarUrl` in several sizes; only of avatars that were uploaded. */
+  avatar: picture.optional(),
   headline: z.string().optional(),
   bio: z.string().optional(),
   city: z.string().optional(),

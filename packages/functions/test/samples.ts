@@ -1,7 +1,9 @@
 import type { Booking, Conversation, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
+import { Services } from '@fixelo/core/catalog/service.entity';
 import { Actor, Id } from '@fixelo/core/lib/index';
 import { Notification } from '@fixelo/core/notifications/index';
+import { write } from '@fixelo/core/platform/index';
 import type { TestApi } from './api.ts';
 
 /** What a route is called with. */
@@ -17,6 +19,8 @@ export interface Things {
   readonly bookingId: string;
   readonly providerId: string;
   readonly intentId: string;
+  /** A photo of the service. */
+  readonly photoId: string;
   /** An upload of the client's. */
   readonly uploadId: string;
   /** A session of the client. */
@@ -114,6 +118,14 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'payments.history': () => ({ query: { limit: '5' } }),
   'reviews.ofService': ({ serviceId }) => ({ params: { id: serviceId }, query: { limit: '5' } }),
   'reviews.ofProvider': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
+  'users.uploadAvatar': () => ({ body: bodyExamples['users.uploadAvatar'] }),
+  'users.removeAvatar': () => ({}),
+  'services.uploadPhoto': ({ serviceId }) => ({
+    params: { id: serviceId },
+    body: bodyExamples['services.uploadPhoto'],
+  }),
+  'services.orderPhotos': ({ serviceId, photoId }) => ({ params: { id: serviceId }, body: { photoIds: [photoId] } }),
+  'services.removePhoto': ({ serviceId, photoId }) => ({ params: { id: serviceId, photoId } }),
   'uploads.create': () => ({ body: bodyExamples['uploads.create'] }),
   'uploads.get': ({ uploadId }) => ({ params: { id: uploadId } }),
   'chat.conversations': () => ({ query: { limit: '5' } }),
@@ -187,6 +199,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
       body: samples['bookings.create']({ ...absent(), serviceId: service.id, slot: first }).body,
     },
   );
+  const photoId = await addPhoto(service.id);
   const { id: uploadId } = await api.data<UploadTicket>('POST', '/uploads', {
     token: client.accessToken,
     body: bodyExamples['uploads.create'],
@@ -207,6 +220,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
       bookingId: booking.id,
       providerId: provider.user.id,
       intentId: payment.intentId,
+      photoId,
       uploadId,
       sessionId: sessionIn(client.accessToken),
       conversationId: conversation.id,
@@ -230,12 +244,22 @@ async function ownThings(api: TestApi, { accessToken, user }: SignedIn): Promise
   return { deviceId: device.id, ...(notification ? { notificationId: notification.id } : {}) };
 }
 
+/** Gives a service a photo, as processing an upload does. */
+async function addPhoto(serviceId: string): Promise<string> {
+  const row = await Services.get({ id: serviceId }, { consistent: true });
+  if (!row) throw new Error('no service');
+  const photo = { id: Id.make('photo'), key: 'public/photo.jpg', sizes: [] };
+  await write(Services.replace({ ...row, photos: [photo] }, { if: { version: row.version } }));
+  return photo.id;
+}
+
 /** Well-formed ids of nothing. */
 export const absent = (): Things => ({
   serviceId: Id.make('service'),
   bookingId: Id.make('booking'),
   providerId: Id.make('user'),
   intentId: 'pi_0000000000000000000000',
+  photoId: Id.make('photo'),
   uploadId: Id.make('upload'),
   sessionId: Id.make('session'),
   conversationId: Id.make('conversation'),

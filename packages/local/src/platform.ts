@@ -136,6 +136,17 @@ async function start(
   const { account, region } = model;
   const httpApi = theOnly(model.httpApis, 'HTTP API');
   const webSocketApi = theOnly(model.webSocketApis, 'WebSocket API');
+  const bus = await startBus({
+    port: ports.eventbridge,
+    account,
+    region,
+    buses: model.buses,
+    rules: model.rules,
+    journal,
+    faults,
+    delivery,
+  });
+  closers.push(() => bus.close());
   const [standIns, ...parts] = await Promise.all([
     startStandIns({
       model,
@@ -145,16 +156,7 @@ async function start(
       faults,
       secrets,
       notify: (arn, event) => void invoke(arn, event).catch(() => undefined),
-    }),
-    startBus({
-      port: ports.eventbridge,
-      account,
-      region,
-      buses: model.buses,
-      rules: model.rules,
-      journal,
-      faults,
-      delivery,
+      tell: bus.tell,
     }),
     startQueueServer({ port: ports.sqs, account, queues, onError }),
     startParameterServer({ port: ports.ssm, account, region, parameters: parametersOf(model, secrets), onError }),

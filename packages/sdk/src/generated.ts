@@ -83,6 +83,13 @@ export interface Api {
     ) => Promise<Answer<'users.updateProfile'>>;
     /** Public card of a provider. `GET /users/providers/:id` */
     readonly provider: (params: Params<'users.provider'>, options?: CallOptions) => Promise<Answer<'users.provider'>>;
+    /** Ask to upload my avatar; it replaces the old one once it is checked. `POST /users/upload-avatar` */
+    readonly uploadAvatar: (
+      body: Body<'users.uploadAvatar'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'users.uploadAvatar'>>;
+    /** Remove my avatar. `DELETE /users/avatar` */
+    readonly removeAvatar: (options?: CallOptions) => Promise<Answer<'users.removeAvatar'>>;
   };
   readonly categories: {
     /** All categories in their groups, named in English, Spanish and Portuguese. `GET /categories` */
@@ -113,6 +120,23 @@ export interface Api {
       query: Query<'services.availability'>,
       options?: CallOptions,
     ) => Promise<Answer<'services.availability'>>;
+    /** Ask to upload a photo of a service; it is added once it is checked. `POST /services/:id/photos` */
+    readonly uploadPhoto: (
+      params: Params<'services.uploadPhoto'>,
+      body: Body<'services.uploadPhoto'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'services.uploadPhoto'>>;
+    /** Put the photos of a service into this order; the first is its cover. `PUT /services/:id/photos` */
+    readonly orderPhotos: (
+      params: Params<'services.orderPhotos'>,
+      body: Body<'services.orderPhotos'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'services.orderPhotos'>>;
+    /** Remove a photo of a service. `DELETE /services/:id/photos/:photoId` */
+    readonly removePhoto: (
+      params: Params<'services.removePhoto'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'services.removePhoto'>>;
   };
   readonly availability: {
     /** My weekly hours and booking rules. `GET /availability` */
@@ -404,6 +428,8 @@ export const createApi = (call: Call): Api => ({
     profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
     updateProfile: (body, options) => call({ method: 'PUT', path: '/users/profile' }, { body }, options),
     provider: (params, options) => call({ method: 'GET', path: '/users/providers/:id' }, { params }, options),
+    uploadAvatar: (body, options) => call({ method: 'POST', path: '/users/upload-avatar' }, { body }, options),
+    removeAvatar: (options) => call({ method: 'DELETE', path: '/users/avatar' }, {}, options),
   },
   categories: { list: (options) => call({ method: 'GET', path: '/categories' }, {}, options) },
   services: {
@@ -416,6 +442,12 @@ export const createApi = (call: Call): Api => ({
     remove: (params, options) => call({ method: 'DELETE', path: '/services/:id' }, { params }, options),
     availability: (params, query, options) =>
       call({ method: 'GET', path: '/services/:id/availability' }, { params, query }, options),
+    uploadPhoto: (params, body, options) =>
+      call({ method: 'POST', path: '/services/:id/photos' }, { params, body }, options),
+    orderPhotos: (params, body, options) =>
+      call({ method: 'PUT', path: '/services/:id/photos' }, { params, body }, options),
+    removePhoto: (params, options) =>
+      call({ method: 'DELETE', path: '/services/:id/photos/:photoId' }, { params }, options),
   },
   availability: {
     get: (options) => call({ method: 'GET', path: '/availability' }, {}, options),

@@ -1,6 +1,6 @@
 import type { ProviderCard } from '@fixelo/contracts';
 import * as Clock from '../lib/clock.ts';
-import { User } from '../users/index.ts';
+import { cards as readCards } from '../users/user.ts';
 
 const freshMs = 30_000;
 const maxKept = 5_000;
@@ -22,7 +22,7 @@ export async function providerCards(
     return fresh || age < 0 || age > freshMs;
   });
   if (stale.length > 0) {
-    const read = await User.cards(stale);
+    const read = await readCards(stale);
     for (const id of stale) {
       kept.delete(id);
       kept.set(id, { card: read.get(id), readAt: now });

@@ -1,2 +1,3 @@
+export { keepPhoto, orderPhotos, removePhoto, requestPhoto } from './photos.ts';
 export { get, list } from './service.read.ts';
 export { create, remove, update } from './service.write.ts';

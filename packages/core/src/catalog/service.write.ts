@@ -24,7 +24,7 @@ const lostRace = (error: unknown): boolean =>
   error.reasons.every(({ op }) => op.name.startsWith('ListingCount.') || op.name === 'Service.replace');
 
 /** Repeats a read and its write while others change the same rows. Throws CONFLICT when that does not end. */
-async function raced<T>(act: () => Promise<T>): Promise<T> {
+export async function raced<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await retry(act, { attempts: 8, baseMs: 10, maxMs: 200, retryable: lostRace });
   } catch (error) {
@@ -55,12 +55,12 @@ async function countListed(providerId: string, difference: 1 | 0 | -1): Promise<
 }
 
 /** What goes with every change of a service: its event, and the note that keeps search current. */
-const told = (type: Change, row: ServiceRow): Op[] => [
+export const told = (type: Change, row: ServiceRow): Op[] => [
   changed(row),
   Outbox.event(type, { serviceId: row.id, providerId: row.providerId, version: row.version }),
 ];
 
-async function shown(row: ServiceRow): Promise<Service> {
+export async function shown(row: ServiceRow): Promise<Service> {
   const card = (await providerCards([row.providerId])).get(row.providerId);
   if (!card) throw notFound('provider');
   return withProvider(bodyOf(row, { withAddress: true }), card);
@@ -108,7 +108,7 @@ export const create = fn(serviceInput, async (input) => {
 });
 
 /** The row when the actor may change it. A foreign one is FORBIDDEN while listed and NOT_FOUND otherwise. */
-async function owned(serviceId: string): Promise<ServiceRow> {
+export async function owned(serviceId: string): Promise<ServiceRow> {
   const actor = Actor.require('provider', 'admin');
   const row = await Services.get({ id: serviceId }, { consistent: true });
   if (!row) throw notFound('service');
@@ -121,7 +121,7 @@ const listedDifference = (from: ServiceRow, to: ServiceRow): 1 | 0 | -1 => {
   return was === is ? 0 : is ? 1 : -1;
 };
 
-async function replace(type: Change, from: ServiceRow, to: ServiceRow): Promise<void> {
+export async function replace(type: Change, from: ServiceRow, to: ServiceRow): Promise<void> {
   const counted = await countListed(from.providerId, listedDifference(from, to));
   await transact([Services.replace(to, { if: { version: from.version } }), ...counted, ...told(type, to)]);
 }

@@ -1,6 +1,6 @@
 import { documentTypes, id, instant, pictureTypes, uploadPurpose, uploadRefusal } from '@fixelo/contracts';
 import * as z from 'zod';
-import { entity } from '../platform/table/index.ts';
+import { entity, type Op } from '../platform/table/index.ts';
 import { storedFile, storedPicture } from './stored.ts';
 
 const schema = z.object({
@@ -55,6 +55,10 @@ export const Uploads = entity({
     version: 1,
   },
 });
+
+/** The write that ends an upload; fails when it has changed since it was read. */
+export const ended = (row: UploadRow, end: Pick<UploadRow, 'status' | 'reason' | 'picture' | 'file'>): Op =>
+  Uploads.replace({ ...row, ...end, version: row.version + 1 }, { if: { version: row.version } });
 
 /** Uploads of a day that belong to nothing, oldest first. */
 export const looseOfDay = Uploads.pattern('uploads of a UTC day that belong to nothing, oldest first', {

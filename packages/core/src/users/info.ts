@@ -1,5 +1,13 @@
 import type { ProviderCard, User } from '@fixelo/contracts';
+import { pictureOf } from '../media/stored.ts';
 import type { UserRow } from './user.entity.ts';
+
+/** The uploaded avatar in its sizes, else the address that the account was made with. */
+function avatarOf({ avatar, avatarUrl }: UserRow): Pick<User, 'avatar' | 'avatarUrl'> {
+  if (!avatar) return { avatarUrl };
+  const picture = pictureOf(avatar);
+  return { avatar: picture, avatarUrl: picture.sizes.at(-1)?.url ?? picture.url };
+}
 
 /** An account as its owner sees it. */
 export const infoOf = (row: UserRow): User => ({
@@ -9,7 +17,7 @@ export const infoOf = (row: UserRow): User => ({
   phone: row.phone,
   name: row.name,
   role: row.role,
-  avatarUrl: row.avatarUrl,
+  ...avatarOf(row),
   locale: row.locale,
   timeZone: row.timeZone,
   preferences: row.preferences,
@@ -23,7 +31,7 @@ export const infoOf = (row: UserRow): User => ({
 export const cardOf = (row: UserRow): ProviderCard => ({
   id: row.id,
   name: row.name,
-  avatarUrl: row.avatarUrl,
+  ...avatarOf(row),
   headline: row.provider?.headline,
   bio: row.provider?.bio,
   city: row.provider?.location?.city,

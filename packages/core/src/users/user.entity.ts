@@ -1,5 +1,6 @@
 import { id, locale, providerProfile, role } from '@fixelo/contracts';
 import * as z from 'zod';
+import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 
 /** Accounts. Counters change by `Users.add`, everything else by `Users.replace` with the version. */
@@ -14,6 +15,8 @@ export const Users = entity({
     name: z.string(),
     role,
     avatarUrl: z.string().optional(),
+    /** An uploaded avatar; then `avatarUrl` is not read. */
+    avatar: storedPicture.optional(),
     locale,
     timeZone: z.string(),
     preferences: z.record(z.string(), z.unknown()),

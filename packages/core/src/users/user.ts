@@ -4,6 +4,8 @@ import { TransactionCancelled, write } from '../platform/table/index.ts';
 import { cardOf, infoOf } from './info.ts';
 import { Users, type UserRow } from './user.entity.ts';
 
+export { keepAvatar, keepFile, removeAvatar, requestAvatar } from './avatar.ts';
+
 const attempts = 3;
 
 /** The account of whoever asks. */

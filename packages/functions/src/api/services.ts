@@ -15,6 +15,16 @@ export const serviceEndpoints = [
 
   handle('services.remove', async ({ params }) => ({ data: await Service.remove(params) })),
 
+  handle('services.uploadPhoto', async ({ params, body }) => ({
+    data: await Service.requestPhoto({ ...body, ...params }),
+  })),
+
+  handle('services.orderPhotos', async ({ params, body }) => ({
+    data: await Service.orderPhotos({ ...body, ...params }),
+  })),
+
+  handle('services.removePhoto', async ({ params }) => ({ data: await Service.removePhoto(params) })),
+
   handle('services.availability', async ({ params, query }) => {
     const { slots, timeZone } = await Availability.slots({ serviceId: params.id, ...query });
     return { data: slots, ...(timeZone === undefined ? {} : { meta: { timeZone } }) };

@@ -6,5 +6,9 @@ export const userEndpoints = [
 
   handle('users.updateProfile', async ({ body }) => ({ data: await User.updateProfile(body) })),
 
+  handle('users.uploadAvatar', async ({ body }) => ({ data: await User.requestAvatar(body) })),
+
+  handle('users.removeAvatar', async () => ({ data: await User.removeAvatar() })),
+
   handle('users.provider', async ({ params }) => ({ data: await User.provider(params) })),
 ];

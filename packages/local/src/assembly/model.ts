@@ -99,6 +99,8 @@ export interface BucketModel {
   readonly name: string;
   readonly arn: string;
   readonly cors: readonly BucketCorsRule[];
+  /** Whether the default bus is told of its objects. */
+  readonly tellsBus: boolean;
   readonly notifications: readonly {
     /** e.g. `s3:ObjectCreated:*` */
     readonly events: readonly string[];

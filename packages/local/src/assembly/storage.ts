@@ -60,6 +60,9 @@ const bucket = z.object({
       ),
     })
     .optional(),
+  NotificationConfiguration: z
+    .strictObject({ EventBridgeConfiguration: z.object({ EventBridgeEnabled: z.boolean() }).optional() })
+    .optional(),
 });
 const notifications = z.object({
   BucketName: z.string(),
@@ -85,6 +88,7 @@ export function readBuckets(assembly: Assembly): readonly BucketModel[] {
   return assembly.resources('AWS::S3::Bucket').map(({ name, arn, properties }) => ({
     name,
     arn,
+    tellsBus: bucket.parse(properties).NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
     cors: (bucket.parse(properties).CorsConfiguration?.CorsRules ?? []).map((rule) => ({
       allowedOrigins: rule.AllowedOrigins,
       allowedMethods: rule.AllowedMethods,

@@ -21,6 +21,19 @@ export interface BusOptions {
   readonly delivery: Delivery;
 }
 
+/** What a service of AWS itself tells the default bus. */
+export interface ServiceEvent {
+  readonly source: `aws.${string}`;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface Bus extends Part {
+  /** With the faults of `bus` as for `PutEvents`; a refused event is lost. */
+  readonly tell: (event: ServiceEvent) => void;
+}
+
 const ENTRIES_LIMIT = 10;
 const SIZE_LIMIT = 256 * 1024;
 const FAULT_DELAY_MS = 30_000;
@@ -45,7 +58,7 @@ type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; 
  * queue has the event. A put to an unknown bus reports success, as the real one does.
  * Faults of `bus`, per entry: `error` refuses, `drop` loses, `duplicate` delivers twice, `delay` half a minute late.
  */
-export async function startBus(options: BusOptions): Promise<Part> {
+export async function startBus(options: BusOptions): Promise<Bus> {
   const { account, region } = options;
   const server = awsJsonServer(
     {
@@ -67,7 +80,11 @@ export async function startBus(options: BusOptions): Promise<Part> {
     options.delivery.onError,
   );
   const port = await listen(server, options.port, 'the EventBridge endpoint');
-  return { url: `http://localhost:${port}`, close: () => closeServer(server) };
+  return {
+    url: `http://localhost:${port}`,
+    close: () => closeServer(server),
+    tell: (event) => void hand('default', envelope(event, options), options),
+  };
 }
 
 function checkSize(entries: readonly Entry[]): void {
@@ -88,10 +105,13 @@ function checkSize(entries: readonly Entry[]): void {
 
 function put(item: Entry, options: BusOptions): EntryResult {
   const made = toEvent(item, options);
-  if ('ErrorCode' in made) return made;
+  return 'ErrorCode' in made ? made : hand(busName(item.EventBusName), made, options);
+}
+
+function hand(bus: string, made: BusEvent, options: BusOptions): EntryResult {
   const fault = options.faults.take('bus', ['error', 'drop', 'duplicate', 'delay']);
   if (fault?.mode === 'error') return { ErrorCode: 'InternalFailure', ErrorMessage: 'The bus was told to fail.' };
-  const send = (): void => route(busName(item.EventBusName), made, options);
+  const send = (): void => route(bus, made, options);
   if (fault?.mode === 'delay') options.delivery.clock.at(options.delivery.clock.now() + FAULT_DELAY_MS, send);
   else if (fault?.mode !== 'drop') send();
   if (fault?.mode === 'duplicate') send();
@@ -104,10 +124,23 @@ function route(bus: string, event: BusEvent, { rules, journal, delivery }: BusOp
   for (const rule of matching) for (const target of rule.targets) deliver(target, rule, event, delivery);
 }
 
-function toEvent(
-  item: Entry,
+const envelope = (
+  { source, detailType, resources, detail: told }: Omit<ServiceEvent, 'source'> & { readonly source: string },
   { account, region, delivery }: BusOptions,
-): BusEvent | Exclude<EntryResult, { EventId: string }> {
+  at = delivery.clock.now(),
+): BusEvent => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': detailType,
+  source,
+  account,
+  time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
+  region,
+  resources: [...resources],
+  detail: told,
+});
+
+function toEvent(item: Entry, options: BusOptions): BusEvent | Exclude<EntryResult, { EventId: string }> {
   const { Source, DetailType, Detail } = item;
   const missing = (name: string) => ({
     ErrorCode: 'InvalidArgument',
@@ -121,18 +154,8 @@ function toEvent(
   }
   const parsed = parseDetail(Detail);
   if (!parsed) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
-  const at = item.Time === undefined ? delivery.clock.now() : item.Time * 1000;
-  return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': DetailType,
-    source: Source,
-    account,
-    time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
-    region,
-    resources: item.Resources,
-    detail: parsed,
-  };
+  const event = { source: Source, detailType: DetailType, resources: item.Resources, detail: parsed };
+  return envelope(event, options, item.Time === undefined ? undefined : item.Time * 1000);
 }
 
 function parseDetail(text: string): z.infer<typeof detail> | undefined {

@@ -1,6 +1,7 @@
 import type { Part } from '../part.ts';
 import { readObject } from '../s3/read.ts';
 import { S3Error } from '../s3/error.ts';
+import { authenticate, type Credentials } from '../s3/signature.ts';
 import type { ObjectStore } from '../s3/store.ts';
 import { header, serve, type Answer, type Request } from '../standin/server.ts';
 
@@ -10,6 +11,8 @@ export interface MediaOptions {
   readonly store: ObjectStore;
   /** The origin bucket of the distribution. */
   readonly bucket: string;
+  /** How addresses below `private/` were signed: for the S3 endpoint at `origin`, by path. */
+  readonly signed: { readonly credentials: Credentials; readonly origin: string; readonly now: () => number };
   /** Used where the object names none of its own. */
   readonly cacheControl?: string;
   /** Pages that may read pictures into a canvas; default all. */
@@ -38,11 +41,32 @@ const keyOf = (path: string): string | undefined => {
   }
 };
 
+/**
+ * What is below `public/` is for everybody. What is below `private/` goes to S3 with the query as it came, which checks
+ * the signature in it. Nothing else is served.
+ */
+const mayRead = ({ bucket, signed }: MediaOptions, key: string, request: Request): boolean => {
+  if (key.startsWith('public/')) return true;
+  if (!key.startsWith('private/')) return false;
+  const atOrigin: Request = {
+    ...request,
+    path: `/${bucket}${request.path}`,
+    headers: { host: signed.origin },
+  };
+  try {
+    authenticate(atOrigin, signed.credentials, signed.now());
+    return true;
+  } catch (error) {
+    if (error instanceof S3Error) return false;
+    throw error;
+  }
+};
+
 /** Absent objects are 403 as behind an origin access control that may not list, so nobody learns what exists. */
 const fetchObject = (options: MediaOptions, request: Request): Answer => {
   const key = keyOf(request.path);
   const bucket = options.store.bucket(options.bucket);
-  if (!bucket || key === undefined || key === '') return plain(403, 'Access Denied');
+  if (!bucket || key === undefined || !mayRead(options, key, request)) return plain(403, 'Access Denied');
   const bare: Request = { ...request, url: new URL(request.url.pathname, request.url) };
   try {
     return readObject(bucket, key, bare);
