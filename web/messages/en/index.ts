@@ -19,6 +19,7 @@ import SearchBox from './SearchBox.json';
 import Service from './Service.json';
 import ServiceForm from './ServiceForm.json';
 import Status from './Status.json';
+import Visit from './Visit.json';
 
 export default {
   Auth,
@@ -42,4 +43,5 @@ export default {
   Service,
   ServiceForm,
   Status,
+  Visit,
 };

@@ -11,6 +11,8 @@ import { useAction } from '@/lib/use-action';
 
 const ConfirmDialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })));
 
+const VisitActions = lazy(() => import('./visit-actions').then((module) => ({ default: module.VisitActions })));
+
 interface BookingActionsProps {
   readonly booking: Booking;
   readonly asProvider: boolean;
@@ -58,6 +60,7 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
   const locale = useLocale();
   const [asking, setAsking] = useState(false);
   const waiting = booking.status === 'PENDING_PAYMENT';
+  const isCharged = booking.chargeAt !== undefined;
   if (['CANCELLED', 'DECLINED', 'EXPIRED', 'COMPLETED'].includes(booking.status))
     return (
       <Link href={`/services/${booking.serviceId}#times`} className={buttonStyle()}>
@@ -67,7 +70,7 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
   if (!waiting && booking.status !== 'REQUESTED') return null;
   return (
     <div className="flex flex-wrap gap-3">
-      {waiting && (
+      {waiting && !isCharged && (
         <Link href={`/bookings/${booking.id}/pay`} className={buttonStyle()}>
           {t('finish', { amount: formatMoney({ amount: booking.totalAmount, currency: booking.currency }, locale) })}
         </Link>
@@ -90,6 +93,18 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
   );
 }
 
+const fromConfirmation: readonly Booking['status'][] = ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', 'NO_SHOW', 'DISPUTED'];
+
 /** What a side can do about a booking now. */
-export const BookingActions = ({ asProvider, ...rest }: BookingActionsProps) =>
-  asProvider ? <ProviderActions {...rest} /> : <ClientActions {...rest} />;
+export function BookingActions({ asProvider, ...rest }: BookingActionsProps) {
+  const opening = asProvider ? <ProviderActions {...rest} /> : <ClientActions {...rest} />;
+  if (!fromConfirmation.includes(rest.booking.status)) return opening;
+  return (
+    <div className="flex flex-col gap-3">
+      <Suspense>
+        <VisitActions asProvider={asProvider} {...rest} />
+      </Suspense>
+      {opening}
+    </div>
+  );
+}

@@ -16,6 +16,7 @@ import { handOff } from '@/lib/hand-off';
 import { AccountStep } from './account-step';
 import { AddressFields } from './address-fields';
 import { toCreateBooking } from './booking-values';
+import { RepeatFields } from './repeat-fields';
 import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 
@@ -89,6 +90,7 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
               maxLength={2000}
               optional
             />
+            <RepeatFields />
           </section>
           {refusal ? (
             <Suspense>

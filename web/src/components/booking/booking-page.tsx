@@ -13,7 +13,9 @@ import { useResource } from '@/lib/api/use-resource';
 import { formatMoney, formatTime, zoneName } from '@/lib/format';
 import { isPaid } from '@/lib/hand-off';
 import { BookingActions } from './booking-actions';
+import { DisputePanel } from './dispute-panel';
 import { NextText } from './next-text';
+import { SeriesPanel } from './series-panel';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
 
@@ -90,7 +92,10 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
   });
   const known = resource.state === 'ready' ? resource.data : undefined;
   const take = (next: Booking) => {
-    if (next.id === id && next.version >= (known?.version ?? 0)) set(next);
+    if (next.id !== id || next.version < (known?.version ?? 0)) return;
+    set(next);
+    // Pictures of a dispute come only with the booking itself.
+    if (next.dispute && next.version > (known?.version ?? 0)) reload();
   };
   const live = useBookingUpdates(take, reload);
   const paid = returnedIntent !== undefined || isPaid(id);
@@ -108,7 +113,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
               <ArrowLeft aria-hidden className="size-4" /> {asProvider ? t('backProvider') : t('back')}
             </Link>
             <header className="mt-2 mb-6">
-              <StatusBadge status={booking.status} />
+              <StatusBadge status={booking.status} reserved={booking.chargeAt !== undefined} />
               <h2 className="mt-2 text-2xl font-bold">{booking.service.title}</h2>
               <p className="text-muted">
                 {asProvider ? t('for', { name: booking.clientName }) : t('with', { name: booking.providerName })}
@@ -133,6 +138,8 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                   {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}
                 </section>
                 <Details booking={booking} asProvider={asProvider} />
+                <DisputePanel booking={booking} />
+                {booking.seriesId && <SeriesPanel booking={booking} />}
                 <p className="text-xs break-all text-muted">{t('reference', { id: booking.id })}</p>
               </div>
             </div>

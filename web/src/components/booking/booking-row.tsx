@@ -29,11 +29,11 @@ export function BookingRow({ booking, asProvider }: { booking: Booking; asProvid
           {formatTime(scheduledAt, 'monthDay', locale, timeZone)}
         </p>
         <div className="mt-1.5 sm:hidden">
-          <StatusBadge status={booking.status} />
+          <StatusBadge status={booking.status} reserved={booking.chargeAt !== undefined} />
         </div>
       </div>
       <div className="max-sm:hidden">
-        <StatusBadge status={booking.status} />
+        <StatusBadge status={booking.status} reserved={booking.chargeAt !== undefined} />
       </div>
       <p className="tabular text-lg font-semibold">
         {formatMoney(

@@ -1,5 +1,13 @@
 import type { CreateBooking, Service } from '@fixelo/contracts';
 
+const rhythms = ['week', 'fortnight', 'month'] as const;
+
+/** How often the visit comes, when it comes more than once. */
+function recurrenceOf(repeat: string, count: string): Pick<CreateBooking, 'recurrence'> {
+  const every = rhythms.find((rhythm) => rhythm === repeat);
+  return every ? { recurrence: { every, count: Number(count) } } : {};
+}
+
 /** Fields of the booking form, by name, as the API takes them; empty text means that nothing was said. */
 export function toCreateBooking(
   service: Pick<Service, 'id' | 'questions'>,
@@ -22,5 +30,6 @@ export function toCreateBooking(
     },
     ...(said('notes') ? { notes: said('notes') } : {}),
     ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
+    ...recurrenceOf(said('repeat'), said('count')),
   };
 }

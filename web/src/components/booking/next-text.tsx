@@ -10,8 +10,12 @@ interface NextTextProps {
 }
 
 /** Cents that go back to the client of a booking that ended; a payment that came too late goes back whole. */
-const returnedAmount = ({ cancellation, payment, totalAmount }: Booking): number =>
-  payment.status === 'SUCCEEDED' || payment.status === 'REFUNDED' ? totalAmount : (cancellation?.refundAmount ?? 0);
+const returnedAmount = ({ cancellation, settlement, payment, totalAmount }: Booking): number =>
+  settlement
+    ? settlement.refundAmount
+    : payment.status === 'SUCCEEDED' || payment.status === 'REFUNDED'
+      ? totalAmount
+      : (cancellation?.refundAmount ?? 0);
 
 /** What happens next, said to the side that reads it. */
 export function NextText({ booking, asProvider }: NextTextProps) {
@@ -29,5 +33,13 @@ export function NextText({ booking, asProvider }: NextTextProps) {
     time: countdown(Date.parse(booking.holdExpiresAt ?? booking.createdAt), now),
     refund,
   };
+  if (status === 'PENDING_PAYMENT' && booking.chargeAt !== undefined) {
+    const charge = formatTime(booking.chargeAt, 'longDay', locale, booking.timeZone);
+    return <p className="tabular">{t('reserved', { charge })}</p>;
+  }
+  if (status === 'CANCELLED' && booking.settlement?.refundAmount === 0) return <p>{t('keptWhole')}</p>;
+  if (status === 'CONFIRMED' && booking.onMyWayAt !== undefined)
+    return <p>{t(asProvider ? 'onMyWayProvider' : 'onMyWay', values)}</p>;
+  if (status === 'NO_SHOW' && booking.settlement) return <p className="tabular">{t('noShowSettled', { refund })}</p>;
   return <p className="tabular">{t(asProvider ? `providerText.${status}` : `nextText.${status}`, values)}</p>;
 }

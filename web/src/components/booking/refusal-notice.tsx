@@ -35,6 +35,25 @@ export function RefusalNotice({ serviceId, refusal, timeZone, onPick }: RefusalN
         </Link>
       </Notice>
     );
+  if (refusal.reason === 'series')
+    return (
+      <Notice tone="alert">
+        <p className="font-medium">{t('seriesTaken')}</p>
+        <ul className="tabular mt-2 flex flex-col gap-1">
+          {refusal.conflicts.map(({ scheduledAt, alternatives }) => (
+            <li key={scheduledAt}>
+              {t(alternatives.length > 0 ? 'seriesConflict' : 'seriesNone', {
+                moment: formatTime(scheduledAt, 'moment', locale, timeZone),
+              })}{' '}
+              {alternatives
+                .slice(0, 3)
+                .map(({ start }) => formatTime(start, 'moment', locale, timeZone))
+                .join(' · ')}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    );
   const { alternatives } = refusal;
   return (
     <Notice tone="alert">

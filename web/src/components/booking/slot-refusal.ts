@@ -1,11 +1,17 @@
 import type { Slot } from '@fixelo/contracts';
 import { ApiError } from '@fixelo/sdk/error';
 
+export interface SeriesConflict {
+  readonly scheduledAt: string;
+  readonly alternatives: readonly Slot[];
+}
 export type SlotRefusal =
   /** The time is not free; the nearest that are, nearest first. */
   | { readonly reason: 'taken'; readonly alternatives: readonly Slot[] }
   /** The reader's own unpaid booking holds the time. */
   | { readonly reason: 'held'; readonly bookingId: string }
+  /** Some dates of a series are not free; each with the nearest that are. */
+  | { readonly reason: 'series'; readonly conflicts: readonly SeriesConflict[] }
   /** The reader holds as many times as one may. */
   | { readonly reason: 'tooManyHolds'; readonly limit: number };
 
@@ -20,6 +26,14 @@ const isSlot = (value: unknown): value is Slot =>
   'end' in value &&
   typeof value.end === 'string';
 
+function conflictIn(value: unknown): SeriesConflict[] {
+  if (typeof value !== 'object' || value === null || !('scheduledAt' in value)) return [];
+  const { scheduledAt } = value;
+  const alternatives: unknown = 'alternatives' in value ? value.alternatives : [];
+  if (typeof scheduledAt !== 'string' || !Array.isArray(alternatives)) return [];
+  return [{ scheduledAt, alternatives: alternatives.filter(isSlot) }];
+}
+
 /** Why a time could not be had, and what can be done; undefined when that is not what went wrong. */
 export function slotRefusal(error: unknown): SlotRefusal | undefined {
   if (!(error instanceof ApiError) || error.code !== 'CONFLICT') return undefined;
@@ -31,6 +45,10 @@ export function slotRefusal(error: unknown): SlotRefusal | undefined {
   switch (details.get('reason')) {
     case 'TOO_MANY_HOLDS':
       return { reason: 'tooManyHolds', limit: typeof limit === 'number' ? limit : HOLDS };
+    case 'SERIES_TAKEN': {
+      const conflicts: unknown = details.get('conflicts');
+      return { reason: 'series', conflicts: Array.isArray(conflicts) ? conflicts.flatMap(conflictIn) : [] };
+    }
     case 'SLOT_TAKEN':
     case 'SLOT_NOT_OFFERED':
       return typeof held === 'string'

@@ -11,7 +11,14 @@ const tones: Partial<Record<BookingStatus, BadgeTone>> = {
   DISPUTED: 'alert',
 };
 
-export function StatusBadge({ status }: { status: BookingStatus }) {
+interface StatusBadgeProps {
+  readonly status: BookingStatus;
+  /** A later occurrence of a series: its time is kept until its card is charged. */
+  readonly reserved?: boolean;
+}
+
+export function StatusBadge({ status, reserved = false }: StatusBadgeProps) {
   const t = useTranslations('Status');
+  if (reserved && status === 'PENDING_PAYMENT') return <Badge>{t('RESERVED')}</Badge>;
   return <Badge tone={tones[status] ?? 'neutral'}>{t(status)}</Badge>;
 }

@@ -1,0 +1,42 @@
+import type { Booking } from '@fixelo/contracts';
+
+export type Act = 'onMyWay' | 'start' | 'complete' | 'noShow' | 'move' | 'cancel' | 'dispute' | 'evidence';
+type Seen = Pick<Booking, 'status' | 'scheduledAt' | 'endsAt' | 'onMyWayAt' | 'completedAt' | 'noShow' | 'settlement'>;
+
+const hour = 3_600_000;
+
+function actsOfConfirmed(booking: Seen, asProvider: boolean, now: number): Act[] {
+  const start = Date.parse(booking.scheduledAt);
+  const end = Date.parse(booking.endsAt);
+  const isNear = now >= start - hour;
+  const acts: Act[] = [];
+  if (asProvider && isNear && booking.onMyWayAt === undefined && now < start) acts.push('onMyWay');
+  if (asProvider && isNear && now < end) acts.push('start');
+  if (asProvider && now >= end) acts.push('complete');
+  if (now >= start + hour / 4) acts.push('noShow');
+  if (now < start) acts.push('move', 'cancel');
+  return acts;
+}
+
+/** What a side can do about a booking at `now`, the likeliest first; the API decides in the end. */
+export function actsOf(booking: Seen, asProvider: boolean, now: number): Act[] {
+  const start = Date.parse(booking.scheduledAt);
+  switch (booking.status) {
+    case 'CONFIRMED':
+      return now < Date.parse(booking.endsAt) + 24 * hour ? actsOfConfirmed(booking, asProvider, now) : [];
+    case 'IN_PROGRESS':
+      if (!asProvider) return ['dispute'];
+      return now >= start + hour / 4 ? ['complete', 'noShow', 'dispute'] : ['complete', 'dispute'];
+    case 'COMPLETED':
+      return now < Date.parse(booking.completedAt ?? booking.endsAt) + 72 * hour ? ['dispute'] : [];
+    case 'NO_SHOW': {
+      const isBlamed = booking.noShow?.missing === (asProvider ? 'provider' : 'client');
+      const isOpen = booking.settlement === undefined && now < Date.parse(booking.noShow?.contestUntil ?? '');
+      return isBlamed && isOpen ? ['dispute'] : [];
+    }
+    case 'DISPUTED':
+      return ['evidence'];
+    default:
+      return [];
+  }
+}
