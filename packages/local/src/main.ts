@@ -121,7 +121,9 @@ function announce({ addresses, logins }: Platform, seconds: number): void {
   console.log(lines.join('\n'));
 }
 
-const codeHint = (totp: string | undefined): string => (totp ? `  code: node scripts/totp.mjs ${totp}` : '');
+function codeHint(totp: string | undefined): string {
+  return totp ? `  code: node scripts/totp.mjs ${totp}` : '';
+}
 
 function explain(error: unknown): string {
   if (error instanceof PortInUse) {
