@@ -113,6 +113,7 @@ describe('permissions', () => {
       'event/booking.series': [...read, ...write, ...queue],
       'event/user.letters': [...read, ...write, ...queue, ...secrets],
       'job/calendars': [...read, ...write],
+      'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],
       'event/payment.notify': [...read, ...write, ...queue],
       'event/account.notify': [...read, ...write, ...queue],
       'event/notification.email': [...read, ...write, ...queue, ...secrets],

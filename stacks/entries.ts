@@ -13,6 +13,7 @@ export const entries = [
   'event/upload.objects',
   'media/process',
   'job/uploads',
+  'event/booking.waitlist',
   'event/booking.series',
   'event/booking.chat',
   'event/message.realtime',

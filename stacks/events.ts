@@ -114,6 +114,18 @@ export function Events({ app, stack }: StackContext) {
       statements: readWrite(),
     },
     {
+      id: 'BookingWaitlist',
+      entry: 'event/booking.waitlist',
+      description: 'Tells those who wait of a time that became free',
+      pattern: {
+        source: ['fixelo.booking'],
+        detailType: ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
+      },
+      environment: { TABLE_NAME, ...email },
+      secrets: ['RESEND_API_KEY'],
+      statements: readWrite(),
+    },
+    {
       id: 'PaymentNotify',
       entry: 'event/payment.notify',
       description: 'What clients are told of their money',

@@ -76,6 +76,21 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'availability.setOverride': { date: '2026-12-24', intervals: [{ start: '09:00', end: '12:00' }] },
   'availability.addTimeOff': { from: '2026-12-28', to: '2027-01-02', note: 'With the family' },
   'availability.addCalendar': { url: 'https://calendar.example.com/private-3f2a/basic.ics', name: 'Family' },
+  'requests.create': {
+    category: 'plumbing',
+    description: 'Two taps in the bathroom drip and the sink drains slowly.',
+    from: '2026-12-01',
+    to: '2026-12-10',
+    address: { ...address, lat: 25.7617, lng: -80.1918 },
+  },
+  'requests.offer': {
+    serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    price: { amount: 14_500, currency: 'USD' },
+    durationMinutes: 120,
+    scheduledAt: '2026-12-03T15:00:00.000Z',
+    message: 'I bring cartridges for the usual taps, and clear the drain in the same visit.',
+  },
+  'waitlist.join': { serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', from: '2026-12-01', to: '2026-12-10' },
   'bookings.create': {
     serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
     scheduledAt: '2026-12-01T15:00:00.000Z',

@@ -10,6 +10,7 @@ export * from './agenda.ts';
 export * from './calendar.ts';
 export * from './booking.ts';
 export * from './visit.ts';
+export * from './request.ts';
 export * from './review.ts';
 export * from './chat.ts';
 export * from './notification-kind.ts';

@@ -35,6 +35,8 @@ const tags: Readonly<Record<string, string>> = {
   bookings: 'From the held slot to the finished work: pay, accept, move, cancel, check in and out, dispute',
   calendar: 'Private feeds of bookings for calendar programs',
   payments: 'Payment intents and history',
+  requests: 'Requests of clients and the offers that providers make',
+  waitlist: 'Being told when a time becomes free',
   reviews: 'What clients say of services and providers',
   uploads: 'Files on their way to messages and disputes, and what became of any upload',
   admin: 'What administrators decide',

@@ -8,6 +8,7 @@ import { chatRoutes } from './chat.ts';
 import { notificationRoutes } from './notification.ts';
 import { pictureRoutes } from './picture.ts';
 import { platformRoutes } from './platform.ts';
+import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
 import { userRoutes } from './user.ts';
@@ -24,6 +25,8 @@ export const routes = {
   ...bookingRoutes,
   ...visitRoutes,
   ...paymentRoutes,
+  ...requestRoutes,
+  ...waitlistRoutes,
   ...reviewRoutes,
   ...pictureRoutes,
   ...mediaRoutes,

@@ -30,15 +30,18 @@ export interface Facts {
   readonly holds: HoldsRow | undefined;
 }
 
+/** What two sides agreed on instead of what the service says. */
+export type Terms = Pick<ServiceRow, 'price' | 'durationMinutes' | 'instantBook'>;
+
 /**
  * Reads the facts consistently in one round trip, and one more for the first booking of a service on an instance or
  * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered, FORBIDDEN unless the
  * client's account is active, and CONFLICT when the provider has set no hours.
  */
-export async function readFacts(serviceId: string, start: number, clientId: string): Promise<Facts> {
+export async function readFacts(serviceId: string, start: number, clientId: string, terms?: Terms): Promise<Facts> {
   const { providerId, durationMinutes, settings: lately } = await hintOf(serviceId);
   const dates = lately ? decidingDates(lately, start, durationMinutes) : datesBetween(start - dayMs, start + 2 * dayMs);
-  const [service, rules, provider, client, holds, ...rows] = await readMany(
+  const [listed, rules, provider, client, holds, ...rows] = await readMany(
     [
       Services.at({ id: serviceId }),
       AvailabilitySettingsRows.at({ providerId }),
@@ -49,12 +52,13 @@ export async function readFacts(serviceId: string, start: number, clientId: stri
     ],
     { consistent: true },
   );
-  if (service?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE') throw notFound('service');
+  if (listed?.status !== 'ACTIVE' || provider?.status !== 'ACTIVE') throw notFound('service');
   if (!client) throw notFound('user');
   if (client.status !== 'ACTIVE') throw forbidden('This account cannot book');
   if (!rules) throw conflict('This provider has no hours yet', noSlots);
   const { settings } = rules;
-  remember(service, settings);
+  remember(listed, settings);
+  const service = { ...listed, ...terms };
   const days = new DayBook(providerId, new Map(dates.map((date, i) => [date, rows[i]])));
   const missing = days.missing(decidingDates(settings, start, service.durationMinutes));
   return {

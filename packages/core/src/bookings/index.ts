@@ -3,4 +3,4 @@ export { load, partyOf, requireParty } from './access.ts';
 export { Bookings, infoOf, type BookingRow } from './booking.entity.ts';
 export { amended, daysOf, moved, optimistic } from './change.ts';
 export { mergedPage } from './merge.ts';
-export { place } from './place.ts';
+export { place, type Agreed } from './place.ts';

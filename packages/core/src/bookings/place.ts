@@ -4,7 +4,7 @@ import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts'
 import { Idempotency, Outbox, transact, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
-import { readFacts, type Facts } from './facts.ts';
+import { readFacts, type Facts, type Terms } from './facts.ts';
 import { countHold } from './hold.ts';
 import { amountsOf, feeBasisPoints } from './price.ts';
 import { checkSize, planOf, seriesOf } from './series.ts';
@@ -68,6 +68,13 @@ function draft(
   };
 }
 
+/** A booking on terms of its own: what its two sides agreed on replaces price, duration and approval of the service. */
+export interface Agreed {
+  readonly terms: Terms;
+  /** Reads, each time anew, whether the agreement still stands, and answers the writes that use it up. */
+  readonly attach: (booking: BookingRow) => Promise<readonly Op[]>;
+}
+
 /**
  * Holds a slot, or all slots of a series, for the person who asks: day guard, booking, what `attach` adds and the event in one transaction, so
  * that of any number of requests for overlapping time exactly one succeeds. Two round trips to the table, three for
@@ -78,7 +85,11 @@ function draft(
  * holds `maxHolds` unpaid slots, NOT_FOUND when the service cannot be booked, FORBIDDEN for one's own service, VALIDATION_ERROR for answers that are missing. Resumable: repeated under the same
  * `Idempotency-Key` it answers the booking that it made before.
  */
-export async function place(input: CreateBooking, attach: (booking: BookingRow) => readonly Op[]): Promise<BookingRow> {
+export async function place(
+  input: CreateBooking,
+  attach: (booking: BookingRow) => readonly Op[],
+  agreed?: Agreed,
+): Promise<BookingRow> {
   const { userId } = Actor.require('client', 'provider');
   const start = Date.parse(input.scheduledAt);
   const ids = { booking: Idempotency.id('booking'), payment: Idempotency.id('payment') };
@@ -86,10 +97,10 @@ export async function place(input: CreateBooking, attach: (booking: BookingRow) 
   if (before) return before;
 
   return optimistic(async () => {
-    const facts = await readFacts(input.serviceId, start, userId);
+    const facts = await readFacts(input.serviceId, start, userId, agreed?.terms);
     const { service } = facts;
     if (service.providerId === userId) throw forbidden('You cannot book your own service');
-    checkAnswers(service, input.answers ?? {});
+    if (!agreed) checkAnswers(service, input.answers ?? {});
     const now = Clock.now();
     const plan = await planOf(input.recurrence, facts, start, now, userId);
     const booking = draft(input, ids, facts, start, now);
@@ -108,6 +119,7 @@ export async function place(input: CreateBooking, attach: (booking: BookingRow) 
       ...rows.map((row) => Bookings.create(row)),
       ...series,
       ...attach(first),
+      ...((await agreed?.attach(first)) ?? []),
       Outbox.event('booking.created', { ...refOf(first), ...(first.seriesId ? { seriesId: first.seriesId } : {}) }),
     ];
     checkSize(ops.length, rows.length);

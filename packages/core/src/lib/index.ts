@@ -1,6 +1,7 @@
 export * as Actor from './actor.ts';
 export * as Clock from './clock.ts';
 export * as Context from './context.ts';
+export * as Geo from './geo.ts';
 export * as Id from './id.ts';
 export * as Log from './log.ts';
 export * as Money from './money.ts';

@@ -1,5 +1,15 @@
-import { bookingRoutes, createBooking, type Booking, type PaymentIntent } from '@fixelo/contracts';
-import { amended, daysOf, infoOf, load, optimistic, place, requireParty, type BookingRow } from '../bookings/index.ts';
+import { bookingRoutes, createBooking, type Booking, type CreateBooking, type PaymentIntent } from '@fixelo/contracts';
+import {
+  amended,
+  daysOf,
+  infoOf,
+  load,
+  optimistic,
+  place,
+  requireParty,
+  type Agreed,
+  type BookingRow,
+} from '../bookings/index.ts';
 import { Clock, conflict, fn, notFound, unavailable } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
 import { readPair, type Pair } from './apply.ts';
@@ -39,22 +49,40 @@ function draft(booking: BookingRow): PaymentRow {
  * SERVICE_UNAVAILABLE when Stripe is down: the slot stays held, and the same call with the same `Idempotency-Key`,
  * `Payment.intent` or the job goes on where it stopped.
  */
-export const book = fn(createBooking, async (input): Promise<{ booking: Booking; payment: PaymentIntent }> => {
+export const book = fn(createBooking, (input) => bookAgreed(input));
+
+/** As `book`, on terms that the two sides agreed on. */
+export async function bookAgreed(
+  input: CreateBooking,
+  agreed?: Agreed,
+): Promise<{ booking: Booking; payment: PaymentIntent }> {
   let payment: PaymentRow | undefined;
-  const placed = await place(input, (booking) => {
-    payment = draft(booking);
-    return [Payments.create(payment)];
-  });
-  const pair = payment ? { payment, booking: placed } : await existing(placed);
-  if (!deservesMoney(placed.status))
-    throw conflict('The time to pay this booking is over', { reason: 'EXPIRED', status: placed.status });
+  const placed = await place(
+    input,
+    (booking) => {
+      payment = draft(booking);
+      return [Payments.create(payment)];
+    },
+    agreed,
+  );
+  return opened(payment ? { payment, booking: placed } : await existing(placed));
+}
+
+/** The payment of a booking that was placed before and waits for it. Throws CONFLICT when it is over. */
+export const resume = async (bookingId: string): Promise<{ booking: Booking; payment: PaymentIntent }> =>
+  opened(await existing(await load(bookingId)));
+
+/** The payment of a booking that waits for it, open at Stripe. */
+async function opened(pair: Pair): Promise<{ booking: Booking; payment: PaymentIntent }> {
+  if (!deservesMoney(pair.booking.status))
+    throw conflict('The time to pay this booking is over', { reason: 'EXPIRED', status: pair.booking.status });
   const { intent, booking } = await openIntent(pair);
   const { clientSecret, amount } = intent;
   return {
     booking: infoOf(booking),
     payment: { intentId: intent.id, clientSecret, amount, currency: booking.currency },
   };
-});
+}
 
 async function existing(booking: BookingRow): Promise<Pair> {
   const pair = await readPair({ bookingId: booking.id, paymentId: booking.payment.id });

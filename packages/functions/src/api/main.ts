@@ -10,6 +10,7 @@ import { chatEndpoints } from './chat.ts';
 import { notificationEndpoints } from './notifications.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
+import { requestEndpoints } from './requests.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { serviceEndpoints } from './services.ts';
 import { uploadEndpoints } from './uploads.ts';
@@ -26,6 +27,7 @@ export const handler = lambda(
       ...calendarEndpoints,
       ...bookingEndpoints,
       ...paymentEndpoints,
+      ...requestEndpoints,
       ...reviewEndpoints,
       ...uploadEndpoints,
       ...chatEndpoints,

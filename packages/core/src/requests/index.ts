@@ -1,0 +1,2 @@
+export * as QuoteRequest from './quote.ts';
+export * as Waitlist from './waitlist.ts';

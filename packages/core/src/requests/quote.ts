@@ -1,0 +1,2 @@
+export { accept, offer, withdraw } from './offers.ts';
+export { close, create, get, list, open } from './requests.ts';

@@ -1,0 +1,15 @@
+import { waitlistEmail } from '@fixelo/core/notifications/waitlist';
+import { Waitlist } from '@fixelo/core/requests/index';
+import { consumer } from '../lib/consumer.ts';
+
+/** Tells those who wait of the time that a booking gave free. */
+export const handler = consumer(
+  'booking.waitlist',
+  ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
+  async (_, { id, data }) => {
+    const from = 'from' in data ? data.from : undefined;
+    const told = await Waitlist.freed({ eventId: id, bookingId: data.bookingId, ...(from ? { from } : {}) });
+    const results = await Promise.allSettled(told.map((time) => waitlistEmail({ eventId: id, ...time })));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  },
+);
