@@ -30,6 +30,7 @@ const effects = {
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
   'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
+  'event/booking.waitlist': ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
   'event/booking.series': [
     'booking.requested',
     'booking.confirmed',

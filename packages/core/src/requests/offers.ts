@@ -45,8 +45,8 @@ async function checkTime(listed: ServiceRow, { scheduledAt, durationMinutes }: D
 /** A request that takes offers of a service. Throws NOT_FOUND for what is not shown to its provider, CONFLICT when it is over. */
 async function requestFor(service: ServiceRow, id: string): Promise<RequestRow> {
   const request = await QuoteRequests.get({ id }, { consistent: true });
-  const fits = request && request.category === service.category && reachKm(service, request) !== undefined;
-  if (!fits || request.clientId === service.providerId) throw notFound('request');
+  if (request?.category !== service.category || reachKm(service, request) === undefined) throw notFound('request');
+  if (request.clientId === service.providerId) throw notFound('request');
   const status = statusOf(request);
   if (status !== 'OPEN') throw conflict('This request takes no offers any more', { reason: 'WRONG_STATE', status });
   return request;

@@ -69,7 +69,7 @@ export const list = fn(requestRoutes['requests.list'].query, async ({ limit, cur
 /** A request of the person who asks. Throws NOT_FOUND. */
 export async function ownRequest(id: string): Promise<RequestRow> {
   const row = await QuoteRequests.get({ id }, { consistent: true });
-  if (!row || row.clientId !== Actor.user().userId) throw notFound('request');
+  if (row?.clientId !== Actor.user().userId) throw notFound('request');
   return row;
 }
 
