@@ -288,6 +288,39 @@ export interface Api {
     /** My payments, newest first. `GET /payments/history` */
     readonly history: (query?: Query<'payments.history'>, options?: CallOptions) => Promise<Answer<'payments.history'>>;
   };
+  readonly requests: {
+    /** Ask professionals of a category near a place for offers; open for 14 days. `POST /requests` */
+    readonly create: (body: Body<'requests.create'>, options?: CallOptions) => Promise<Answer<'requests.create'>>;
+    /** My requests, newest first. `GET /requests` */
+    readonly list: (query?: Query<'requests.list'>, options?: CallOptions) => Promise<Answer<'requests.list'>>;
+    /** Open requests in the categories and within reach of my services, newest first. `GET /requests/open` */
+    readonly open: (options?: CallOptions) => Promise<Answer<'requests.open'>>;
+    /** One of my requests with its offers. `GET /requests/:id` */
+    readonly get: (params: Params<'requests.get'>, options?: CallOptions) => Promise<Answer<'requests.get'>>;
+    /** Ask no longer; its offers lapse. `POST /requests/:id/close` */
+    readonly close: (params: Params<'requests.close'>, options?: CallOptions) => Promise<Answer<'requests.close'>>;
+    /** Offer to do it, or offer anew; the time must be free in my calendar. `POST /requests/:id/offers` */
+    readonly offer: (
+      params: Params<'requests.offer'>,
+      body: Body<'requests.offer'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'requests.offer'>>;
+    /** Take my offer back. `DELETE /requests/:id/offers` */
+    readonly withdraw: (
+      params: Params<'requests.withdraw'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'requests.withdraw'>>;
+    /** Accept an offer: its time is held for 15 minutes at its price, and paid like any booking. `POST /requests/:id/offers/:offerId/accept` */
+    readonly accept: (params: Params<'requests.accept'>, options?: CallOptions) => Promise<Answer<'requests.accept'>>;
+  };
+  readonly waitlist: {
+    /** Tell me when a time of this service becomes free on one of these dates. `POST /waitlist` */
+    readonly join: (body: Body<'waitlist.join'>, options?: CallOptions) => Promise<Answer<'waitlist.join'>>;
+    /** What I wait for, and what became free. `GET /waitlist` */
+    readonly list: (options?: CallOptions) => Promise<Answer<'waitlist.list'>>;
+    /** Wait no longer. `DELETE /waitlist/:id` */
+    readonly leave: (params: Params<'waitlist.leave'>, options?: CallOptions) => Promise<Answer<'waitlist.leave'>>;
+  };
   readonly reviews: {
     /** Published reviews of a service, newest first. `GET /services/:id/reviews` */
     readonly ofService: (
@@ -507,6 +540,22 @@ export const createApi = (call: Call): Api => ({
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
     confirm: (body, options) => call({ method: 'POST', path: '/payments/confirm' }, { body }, options),
     history: (query, options) => call({ method: 'GET', path: '/payments/history' }, { query }, options),
+  },
+  requests: {
+    create: (body, options) => call({ method: 'POST', path: '/requests', idempotent: true }, { body }, options),
+    list: (query, options) => call({ method: 'GET', path: '/requests' }, { query }, options),
+    open: (options) => call({ method: 'GET', path: '/requests/open' }, {}, options),
+    get: (params, options) => call({ method: 'GET', path: '/requests/:id' }, { params }, options),
+    close: (params, options) => call({ method: 'POST', path: '/requests/:id/close' }, { params }, options),
+    offer: (params, body, options) => call({ method: 'POST', path: '/requests/:id/offers' }, { params, body }, options),
+    withdraw: (params, options) => call({ method: 'DELETE', path: '/requests/:id/offers' }, { params }, options),
+    accept: (params, options) =>
+      call({ method: 'POST', path: '/requests/:id/offers/:offerId/accept' }, { params }, options),
+  },
+  waitlist: {
+    join: (body, options) => call({ method: 'POST', path: '/waitlist' }, { body }, options),
+    list: (options) => call({ method: 'GET', path: '/waitlist' }, {}, options),
+    leave: (params, options) => call({ method: 'DELETE', path: '/waitlist/:id' }, { params }, options),
   },
   reviews: {
     ofService: (params, query, options) =>
