@@ -72,6 +72,7 @@ export default ts.config(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { ...globals.node } } },
+  { files: ['web/public/sw.js'], languageOptions: { globals: { ...globals.serviceworker } } },
   {
     files: [...tests, 'scripts/**', 'packages/*/scripts/**', 'packages/local/**', 'packages/core/src/lib/log.ts'],
     rules: { 'no-console': 'off' },

@@ -42,5 +42,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static|covers/|icon.svg|opengraph-image|robots.txt|sitemap.xml|favicon.ico).*)' }],
+  matcher: [
+    { source: '/((?!_next/static|covers/|icon.svg|sw.js|opengraph-image|robots.txt|sitemap.xml|favicon.ico).*)' },
+  ],
 };

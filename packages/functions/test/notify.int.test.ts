@@ -559,7 +559,7 @@ describe('messages', () => {
     const last = await write('It is three metres high.');
     await carry(2);
     const rung = pushed.filter(({ target }) => target.address === device.token);
-    expect(rung.map(({ push }) => push.path)).toEqual([`/inbox/${conversationId}`, `/inbox/${conversationId}`]);
+    expect(rung.map(({ push }) => push.path)).toEqual([`/messages/${conversationId}`, `/messages/${conversationId}`]);
     expect(sent.filter(({ email }) => email.to === provider.user.email)).toEqual([]);
     expect(ofType((await inboxOf(provider)).list, 'new_message')).toEqual([]);
 

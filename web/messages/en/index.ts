@@ -9,6 +9,7 @@ import Header from './Header.json';
 import Home from './Home.json';
 import Hours from './Hours.json';
 import Meta from './Meta.json';
+import Notifications from './Notifications.json';
 import Pay from './Pay.json';
 import Picker from './Picker.json';
 import Policy from './Policy.json';
@@ -33,6 +34,7 @@ export default {
   Home,
   Hours,
   Meta,
+  Notifications,
   Pay,
   Picker,
   Policy,

@@ -29,6 +29,7 @@ export function contentSecurityPolicy(nonce: string, origins: Origins): string {
     'font-src': ["'self'"],
     'connect-src': ["'self'", origins.api, origins.realtime, ...stripe, ...(origins.development ? ['ws:'] : [])],
     'frame-src': stripe,
+    'worker-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],

@@ -119,7 +119,7 @@ export function composeAccount(type: NotificationType, topic: Topic, recipient: 
     case 'payout_failed':
       return account(words.payoutFailed(amount), '/provider/earnings', words.actions.earnings, recipient);
     case 'new_message': {
-      const path = topic.conversationId ? `/inbox/${topic.conversationId}` : '/inbox';
+      const path = topic.conversationId ? `/messages/${topic.conversationId}` : '/messages';
       return account(words.messages(topic.from ?? 'Fixelo', topic.count ?? 1), path, words.actions.inbox, recipient);
     }
     case 'review_published':

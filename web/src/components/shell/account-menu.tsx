@@ -3,13 +3,15 @@ import { CalendarDays, Clock, Inbox, LogOut, Wrench } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { Bell } from '@/components/notifications/bell';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
 import { signOut } from '@/lib/api/api';
 import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 
-type Label = 'bookings' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
+type Label =
+  'bookings' | 'notifications' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
 type Labels = Readonly<Record<Label, string>>;
 
 const item =
@@ -96,7 +98,13 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
 /** Sign in and sign up for visitors, the menu of their account for others. */
 export function AccountMenu({ initial, labels }: { initial: Identity | undefined; labels: Labels }) {
   const identity = useIdentity(initial);
-  if (identity) return <Menu identity={identity} labels={labels} />;
+  if (identity)
+    return (
+      <>
+        <Bell reader={identity.id} label={labels.notifications} />
+        <Menu identity={identity} labels={labels} />
+      </>
+    );
   return (
     <>
       <Link href="/sign-in" className={buttonStyle({ tone: 'quiet' })}>

@@ -14,6 +14,7 @@ export async function Header() {
   ]);
   const labels = {
     bookings: t('bookings'),
+    notifications: t('notifications'),
     signIn: t('signIn'),
     signUp: t('signUp'),
     menu: t('menu'),
