@@ -90,6 +90,7 @@ describe('permissions', () => {
         's3:PutObject',
       ],
       'api/search': [...read, ...secrets],
+      'api/passkeys': [...read, ...write, ...secrets],
       'webhook/stripe': [...read, ...write, ...secrets],
       'realtime/socket': [...read, ...write, ...sockets, 's3:GetObject'],
       'webhook/messages': [...read, ...write, ...secrets],

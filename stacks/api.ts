@@ -127,6 +127,21 @@ export function Api({ app, stack }: StackContext) {
     secrets: ['JWT_KEYS'],
     statements: [readTable(table)],
   });
+  const passkeys = makeFunction(app, stack, {
+    entry: 'api/passkeys',
+    description: 'Passkeys; holds the library for WebAuthn',
+    memoryMb: config.memory.api,
+    timeoutSeconds,
+    environment: {
+      TABLE_NAME,
+      API_URL: url,
+      WEB_URL: config.webUrl,
+      ALLOWED_ORIGINS: config.allowedOrigins.join(','),
+      RATE_LIMIT_FACTOR: String(config.rateLimitFactor),
+    },
+    secrets: ['JWT_KEYS', 'AUTH_SECRET'],
+    statements: [readTable(table), writeTable(table)],
+  });
   const stripe = makeFunction(app, stack, {
     entry: 'webhook/stripe',
     description: 'What Stripe tells: payments, refunds',
@@ -151,6 +166,13 @@ export function Api({ app, stack }: StackContext) {
   const searching = new HttpLambdaIntegration('Search', released(search));
   for (const path of ['/v1/services/search', '/v1/services/suggest'])
     gateway.addRoutes({ path, methods: [HttpMethod.GET], integration: searching });
+  const passkeyIntegration = new HttpLambdaIntegration('Passkeys', released(passkeys));
+  gateway.addRoutes({ path: '/v1/auth/passkeys', methods: [HttpMethod.GET], integration: passkeyIntegration });
+  gateway.addRoutes({
+    path: '/v1/auth/passkeys/{proxy+}',
+    methods: [HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE],
+    integration: passkeyIntegration,
+  });
   gateway.addRoutes({
     path: '/v1/webhooks/stripe',
     methods: [HttpMethod.POST],
@@ -165,5 +187,5 @@ export function Api({ app, stack }: StackContext) {
     integration: new HttpLambdaIntegration('Main', released(main)),
   });
   stack.addOutputs({ ApiUrl: url });
-  return { gateway, url, functions: [main, search, stripe, messages] };
+  return { gateway, url, functions: [main, search, passkeys, stripe, messages] };
 }

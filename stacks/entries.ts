@@ -2,6 +2,7 @@
 export const entries = [
   'api/main',
   'api/search',
+  'api/passkeys',
   'webhook/stripe',
   'webhook/messages',
   'realtime/socket',

@@ -81,12 +81,16 @@ describe('api', () => {
     for (const templates of everyStage()) {
       expect(routesOf(templates, 'HTTP')).toEqual([
         ['$default', 'packages/functions/src/api/main.ts'],
+        ['DELETE /v1/auth/passkeys/{proxy+}', 'packages/functions/src/api/passkeys.ts'],
+        ['GET /v1/auth/passkeys', 'packages/functions/src/api/passkeys.ts'],
         ['GET /v1/services/search', 'packages/functions/src/api/search.ts'],
         ['GET /v1/services/suggest', 'packages/functions/src/api/search.ts'],
+        ['POST /v1/auth/passkeys/{proxy+}', 'packages/functions/src/api/passkeys.ts'],
         ['POST /v1/notifications/unsubscribe/{token}', 'packages/functions/src/webhook/messages.ts'],
         ['POST /v1/webhooks/resend', 'packages/functions/src/webhook/messages.ts'],
         ['POST /v1/webhooks/stripe', 'packages/functions/src/webhook/stripe.ts'],
         ['POST /v1/webhooks/twilio', 'packages/functions/src/webhook/messages.ts'],
+        ['PUT /v1/auth/passkeys/{proxy+}', 'packages/functions/src/api/passkeys.ts'],
       ]);
       expect(routesOf(templates, 'WEBSOCKET')).toEqual(
         ['$connect', '$default', '$disconnect'].map((key) => [key, 'packages/functions/src/realtime/socket.ts']),
@@ -131,7 +135,7 @@ describe('api', () => {
     expect(dev.all('AWS::CodeDeploy::DeploymentGroup')).toEqual([]);
     for (const templates of [staging, production]) {
       const groups = templates.all('AWS::CodeDeploy::DeploymentGroup');
-      expect(groups).toHaveLength(4);
+      expect(groups).toHaveLength(5);
       for (const { properties } of groups) {
         expect(properties).toMatchObject({
           AlarmConfiguration: { Enabled: true },

@@ -10,7 +10,7 @@ const tokens = z.object({
   /** Seconds until the access token expires. */
   expiresIn: z.int(),
 });
-const signedIn = tokens.extend({
+export const signedIn = tokens.extend({
   user,
   /** To be sent with the next sign-in: tries of others then do not hold it up. Absent for browsers (a cookie). */
   device: z.string().optional(),
@@ -30,7 +30,7 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 /** Six digits of an authenticator app, or a recovery code as it was shown. */
-const code = z
+export const code = z
   .string()
   .trim()
   .regex(/^(\d{6}|([a-zA-Z2-9]{4}[ -]?){3}[a-zA-Z2-9]{4})$/, 'must be six digits or a recovery code');

@@ -35,6 +35,26 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'auth.changePassword': { currentPassword: 'correct horse battery', password: 'another long sentence' },
   'auth.changeEmail': { email: 'ana.souza@example.com' },
   'auth.confirmEmailChange': { token: 'nV3c1x9QmYv0b2k8sD4fGh7jKl5pO6iUyTrEwQaZxSc' },
+  'passkeys.registerVerify': {
+    response: {
+      id: 'Wq0yJ4mUoX0fYb1n4dKzVw',
+      rawId: 'Wq0yJ4mUoX0fYb1n4dKzVw',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: { clientDataJSON: 'eyJjaGFsbGVuZ2UiOiIifQ', attestationObject: 'o2NmbXRkbm9uZQ' },
+    },
+    name: 'My phone',
+  },
+  'passkeys.loginVerify': {
+    response: {
+      id: 'Wq0yJ4mUoX0fYb1n4dKzVw',
+      rawId: 'Wq0yJ4mUoX0fYb1n4dKzVw',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: { clientDataJSON: 'eyJjaGFsbGVuZ2UiOiIifQ', authenticatorData: 'SZYN5Y', signature: 'MEUCIQ' },
+    },
+  },
+  'passkeys.rename': { name: 'My phone' },
   'auth.reauthenticate': { password: 'correct horse battery' },
   'auth.enableTotp': { code: '123456' },
   'auth.disableTotp': { code: '123456' },

@@ -7,6 +7,7 @@ import { calendarRoutes } from './calendar.ts';
 import { chatRoutes } from './chat.ts';
 import { notificationRoutes } from './notification.ts';
 import { pictureRoutes } from './picture.ts';
+import { passkeyRoutes } from './passkey.ts';
 import { platformRoutes } from './platform.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
@@ -17,6 +18,7 @@ import { visitRoutes } from './visit.ts';
 /** Every route of the HTTP API by its operation id: what handlers, sdk, documents and the authorisation matrix are made from. */
 export const routes = {
   ...authRoutes,
+  ...passkeyRoutes,
   ...userRoutes,
   ...serviceRoutes,
   ...availabilityRoutes,

@@ -41,12 +41,14 @@ export class TestApi {
   readonly aws: FakeAws;
   readonly #main: Handler;
   readonly #search: Handler;
+  readonly #passkeys: Handler;
   readonly #stopTable: () => Promise<void>;
 
-  private constructor(aws: FakeAws, main: Handler, search: Handler, stopTable: () => Promise<void>) {
+  private constructor(aws: FakeAws, main: Handler, search: Handler, passkeys: Handler, stopTable: () => Promise<void>) {
     this.aws = aws;
     this.#main = main;
     this.#search = search;
+    this.#passkeys = passkeys;
     this.#stopTable = stopTable;
     replacePaymentProvider(this.payments);
   }
@@ -62,8 +64,12 @@ export class TestApi {
       RATE_LIMIT_FACTOR: '1000',
     });
     setKeys(makeKey('test'));
-    const [main, search] = await Promise.all([import('../src/api/main.ts'), import('../src/api/search.ts')]);
-    return new TestApi(aws, main.handler, search.handler, () => table.stop());
+    const [main, search, passkeys] = await Promise.all([
+      import('../src/api/main.ts'),
+      import('../src/api/search.ts'),
+      import('../src/api/passkeys.ts'),
+    ]);
+    return new TestApi(aws, main.handler, search.handler, passkeys.handler, () => table.stop());
   }
 
   async stop(): Promise<void> {
@@ -74,7 +80,7 @@ export class TestApi {
   /** Sends a request to the function that the stacks send it to. */
   async call(method: string, path: string, { token, body, headers = {}, ...rest }: TestCall = {}): Promise<Answered> {
     const [pathname = '', query = ''] = path.split('?', 2);
-    const handler = /^\/services\/(search|suggest)$/.test(pathname) ? this.#search : this.#main;
+    const handler = this.#handlerOf(pathname);
     const result = await handler(
       httpEvent({
         method,
@@ -97,6 +103,11 @@ export class TestApi {
       text,
       json: text.startsWith('{') ? (JSON.parse(text) as Answered['json']) : {},
     };
+  }
+
+  #handlerOf(pathname: string): Handler {
+    if (/^\/services\/(search|suggest)$/.test(pathname)) return this.#search;
+    return pathname.startsWith('/auth/passkeys') ? this.#passkeys : this.#main;
   }
 
   /** As `call`; throws unless it succeeds. */

@@ -13,11 +13,12 @@ const toStrangers: Readonly<Record<string, number>> = {
   conversation: 404,
   notification: 404,
   device: 404,
+  passkey: 404,
 };
 /** Things that the client of a pair has for himself: the provider is a stranger to them. */
-const ofClient: readonly string[] = ['upload', 'session'];
+const ofClient: readonly string[] = ['upload', 'session', 'passkey'];
 /** Things of one person alone: no admin has to do with them. */
-const ownersOnly: readonly string[] = ['session'];
+const ownersOnly: readonly string[] = ['session', 'passkey'];
 const levels = ['public', 'authenticated', 'role', 'resource'] satisfies Access['level'][];
 
 /** By other functions: the webhook has its own proofs of who calls. */

@@ -1,6 +1,7 @@
 import type { Booking, Conversation, RouteId, Service, SignedIn, Slot, UploadTicket } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
 import { Services } from '@fixelo/core/catalog/service.entity';
+import { Passkeys } from '@fixelo/core/auth/passkey.entity';
 import { Actor, Id } from '@fixelo/core/lib/index';
 import { Notification } from '@fixelo/core/notifications/index';
 import { write } from '@fixelo/core/platform/index';
@@ -23,6 +24,8 @@ export interface Things {
   readonly photoId: string;
   /** An upload of the client's. */
   readonly uploadId: string;
+  /** A passkey of the client. */
+  readonly passkeyId: string;
   /** A session of the client. */
   readonly sessionId: string;
   readonly conversationId: string;
@@ -48,6 +51,13 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'auth.changePassword': () => ({ body: bodyExamples['auth.changePassword'] }),
   'auth.changeEmail': () => ({ body: bodyExamples['auth.changeEmail'] }),
   'auth.confirmEmailChange': () => ({ body: bodyExamples['auth.confirmEmailChange'] }),
+  'passkeys.registerOptions': () => ({}),
+  'passkeys.registerVerify': () => ({ body: bodyExamples['passkeys.registerVerify'] }),
+  'passkeys.loginOptions': () => ({}),
+  'passkeys.loginVerify': () => ({ body: bodyExamples['passkeys.loginVerify'] }),
+  'passkeys.list': () => ({}),
+  'passkeys.rename': ({ passkeyId }) => ({ params: { id: passkeyId }, body: { name: 'My phone' } }),
+  'passkeys.remove': ({ passkeyId }) => ({ params: { id: passkeyId } }),
   'auth.sessions': () => ({}),
   'auth.reauthenticate': () => ({ body: { password: 'not the password' } }),
   'auth.totp': () => ({}),
@@ -233,11 +243,20 @@ export async function makePair(api: TestApi): Promise<Pair> {
       intentId: payment.intentId,
       photoId,
       uploadId,
+      passkeyId: await addPasskey(client.user.id),
       sessionId: sessionIn(client.accessToken),
       conversationId: conversation.id,
       slot: next,
     },
   };
+}
+
+/** As if made by a browser; `passkey.int.test.ts` makes real ones. */
+async function addPasskey(userId: string): Promise<string> {
+  const id = Id.make('passkey');
+  const facts = { publicKey: 'AA', counter: 0, transports: [], backedUp: false, name: 'Phone', version: 1 };
+  await write(Passkeys.create({ id, userId, credentialId: id, createdAt: new Date().toISOString(), ...facts }));
+  return id;
 }
 
 const sessionIn = (accessToken: string): string =>
@@ -272,6 +291,7 @@ export const absent = (): Things => ({
   intentId: 'pi_0000000000000000000000',
   photoId: Id.make('photo'),
   uploadId: Id.make('upload'),
+  passkeyId: Id.make('passkey'),
   sessionId: Id.make('session'),
   conversationId: Id.make('conversation'),
   notificationId: Id.make('notification'),
