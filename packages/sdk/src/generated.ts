@@ -73,6 +73,32 @@ export interface Api {
       options?: CallOptions,
     ) => Promise<Answer<'auth.recoveryCodes'>>;
   };
+  readonly passkeys: {
+    /** What a browser needs to make a passkey for me. `POST /auth/passkeys/register/options` */
+    readonly registerOptions: (options?: CallOptions) => Promise<Answer<'passkeys.registerOptions'>>;
+    /** Add the passkey that the browser has made. `POST /auth/passkeys/register/verify` */
+    readonly registerVerify: (
+      body: Body<'passkeys.registerVerify'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'passkeys.registerVerify'>>;
+    /** What a browser needs to sign in with a passkey. `POST /auth/passkeys/login/options` */
+    readonly loginOptions: (options?: CallOptions) => Promise<Answer<'passkeys.loginOptions'>>;
+    /** Sign in with what the browser has signed. `POST /auth/passkeys/login/verify` */
+    readonly loginVerify: (
+      body: Body<'passkeys.loginVerify'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'passkeys.loginVerify'>>;
+    /** My passkeys. `GET /auth/passkeys` */
+    readonly list: (options?: CallOptions) => Promise<Answer<'passkeys.list'>>;
+    /** Give one of my passkeys another name. `PUT /auth/passkeys/:id` */
+    readonly rename: (
+      params: Params<'passkeys.rename'>,
+      body: Body<'passkeys.rename'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'passkeys.rename'>>;
+    /** Remove one of my passkeys. `DELETE /auth/passkeys/:id` */
+    readonly remove: (params: Params<'passkeys.remove'>, options?: CallOptions) => Promise<Answer<'passkeys.remove'>>;
+  };
   readonly users: {
     /** My account. `GET /users/profile` */
     readonly profile: (options?: CallOptions) => Promise<Answer<'users.profile'>>;
@@ -456,6 +482,16 @@ export const createApi = (call: Call): Api => ({
     enableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/enable' }, { body }, options),
     disableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/disable' }, { body }, options),
     recoveryCodes: (body, options) => call({ method: 'POST', path: '/auth/totp/recovery-codes' }, { body }, options),
+  },
+  passkeys: {
+    registerOptions: (options) => call({ method: 'POST', path: '/auth/passkeys/register/options' }, {}, options),
+    registerVerify: (body, options) =>
+      call({ method: 'POST', path: '/auth/passkeys/register/verify' }, { body }, options),
+    loginOptions: (options) => call({ method: 'POST', path: '/auth/passkeys/login/options' }, {}, options),
+    loginVerify: (body, options) => call({ method: 'POST', path: '/auth/passkeys/login/verify' }, { body }, options),
+    list: (options) => call({ method: 'GET', path: '/auth/passkeys' }, {}, options),
+    rename: (params, body, options) => call({ method: 'PUT', path: '/auth/passkeys/:id' }, { params, body }, options),
+    remove: (params, options) => call({ method: 'DELETE', path: '/auth/passkeys/:id' }, { params }, options),
   },
   users: {
     profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
