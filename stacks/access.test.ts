@@ -112,6 +112,7 @@ describe('permissions', () => {
       'event/user.realtime': [...read, ...write, ...queue, ...sockets],
       'event/booking.payment': [...read, ...write, ...queue, ...secrets],
       'event/booking.series': [...read, ...write, ...queue],
+      'event/user.erase': [...read, ...write, ...queue],
       'event/user.letters': [...read, ...write, ...queue, ...secrets],
       'job/calendars': [...read, ...write],
       'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],

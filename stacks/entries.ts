@@ -20,6 +20,7 @@ export const entries = [
   'event/message.realtime',
   'event/user.realtime',
   'event/user.letters',
+  'event/user.erase',
   'job/calendars',
   'event/payment.notify',
   'event/account.notify',

@@ -42,6 +42,7 @@ const effects = {
   'event/message.realtime': ['message.sent'],
   'event/user.realtime': ['user.suspended', 'user.deleted'],
 
+  'event/user.erase': ['user.deleted'],
   'event/user.letters': [
     'user.registered',
     'user.verification_requested',

@@ -148,6 +148,14 @@ export function Events({ app, stack }: StackContext) {
       statements: readWrite(),
     },
     {
+      id: 'UserErase',
+      entry: 'event/user.erase',
+      description: 'Erases what is kept of a deleted account',
+      pattern: { source: ['fixelo.user'], detailType: ['user.deleted'] },
+      environment: { TABLE_NAME },
+      statements: readWrite(),
+    },
+    {
       id: 'UserLetters',
       entry: 'event/user.letters',
       description: 'Letters about an account: links that verify, reset and confirm, and security news',

@@ -4,6 +4,8 @@ export * from './media.ts';
 export * from './user.ts';
 export * from './auth.ts';
 export * from './passkey.ts';
+export * from './admin-user.ts';
+export * from './favorite.ts';
 export * from './service.ts';
 export * from './picture.ts';
 export * from './availability.ts';

@@ -28,7 +28,6 @@ export interface OpenApiDocument {
 
 const tags: Readonly<Record<string, string>> = {
   passkeys: 'Signing in with a passkey, and the passkeys of an account',
-  admin: 'What administrators see and do',
   favorites: 'Services that somebody keeps for later',
   auth: 'Accounts, sign-in and tokens',
   users: 'Profiles and provider cards',

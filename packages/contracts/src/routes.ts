@@ -1,7 +1,9 @@
+import { adminUserRoutes } from './admin-user.ts';
 import { agendaRoutes } from './agenda.ts';
 import { authRoutes } from './auth.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
+import { favoriteRoutes } from './favorite.ts';
 import { mediaRoutes } from './media.ts';
 import { calendarRoutes } from './calendar.ts';
 import { chatRoutes } from './chat.ts';
@@ -20,6 +22,8 @@ export const routes = {
   ...authRoutes,
   ...passkeyRoutes,
   ...userRoutes,
+  ...favoriteRoutes,
+  ...adminUserRoutes,
   ...serviceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,

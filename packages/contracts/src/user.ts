@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, instant, latitude, locale, longitude, role, text, timeZone } from './common.ts';
+import { id, instant, latitude, locale, longitude, paging, role, text, timeZone } from './common.ts';
 import { picture } from './media.ts';
 import { route } from './route.ts';
 
@@ -80,6 +80,12 @@ export const userRoutes = {
     access: { level: 'authenticated' },
     body: z.strictObject({
       name: personName.optional(),
+      /** `null` takes it away. */
+      phone: phone.nullable().optional(),
+      preferences: z
+        .record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
+        .refine((all) => Object.keys(all).length <= 50, 'must not have more than 50 entries')
+        .optional(),
       locale: locale.optional(),
       timeZone: timeZone.optional(),
       provider: z
@@ -99,6 +105,35 @@ export const userRoutes = {
         .optional(),
     }),
     data: user,
+  }),
+  'users.remove': route({
+    method: 'DELETE',
+    path: '/users/profile',
+    summary: 'Delete my account; money records are kept, everything that names me is erased',
+    access: { level: 'role', roles: ['CLIENT', 'PROVIDER'] },
+    data: z.object({ deleted: z.literal(true) }),
+  }),
+  'users.export': route({
+    method: 'GET',
+    path: '/users/export',
+    summary: 'Everything that is kept about me, as one JSON file',
+    access: { level: 'authenticated' },
+  }),
+  'users.providers': route({
+    method: 'GET',
+    path: '/users/providers',
+    summary: 'Providers with something on offer',
+    access: { level: 'public' },
+    query: z.strictObject({
+      category: z.string().max(60).optional(),
+      lat: z.coerce.number().min(-90).max(90).optional(),
+      lng: z.coerce.number().min(-180).max(180).optional(),
+      radiusKm: z.coerce.number().positive().max(500).optional(),
+      minRating: z.coerce.number().min(0).max(5).optional(),
+      ...paging,
+    }),
+    data: z.array(providerCard),
+    cache: 'public, max-age=30',
   }),
   'users.provider': route({
     method: 'GET',

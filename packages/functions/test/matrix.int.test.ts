@@ -52,7 +52,7 @@ const call = async (id: RouteId, things: Things, token?: string): Promise<number
   return status;
 };
 /** Leave whoever calls them signed out: they are called with a token that nobody needs afterwards. */
-const spending: readonly RouteId[] = ['auth.logout'];
+const spending: readonly RouteId[] = ['auth.logout', 'users.remove'];
 const strangerTo = async (id: RouteId, asked: Role): Promise<string> =>
   spending.includes(id) ? (await api.person(asked)).accessToken : tokenOf(foreign, asked);
 

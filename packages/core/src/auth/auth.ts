@@ -16,6 +16,8 @@ import { nobody, strangerOf } from './stranger.ts';
 import { Totps, type TotpRow } from './totp.entity.ts';
 import { secondFactor, wrongCode } from './totp.ts';
 
+export { deleteAccount, eraseAccount, exportData } from './account.ts';
+export { findUsers, getUser, restore, setRole, suspend } from './administer.ts';
 export { confirmEmailChange, requestEmailChange } from './contact.ts';
 export { reauthenticate } from './recent.ts';
 export { changePassword, forgotPassword, requestVerification, resetPassword, verifyEmail } from './recovery.ts';

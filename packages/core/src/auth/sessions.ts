@@ -15,11 +15,17 @@ async function* pagesOf(userId: string): AsyncGenerator<readonly SessionRow[]> {
   } while (cursor !== undefined);
 }
 
+/** All sessions of an account. */
+export async function rowsOf(userId: string): Promise<SessionRow[]> {
+  const rows: SessionRow[] = [];
+  for await (const page of pagesOf(userId)) rows.push(...page);
+  return rows;
+}
+
 /** The sessions of whoever asks, the one that they ask with first, then the latest used. */
 export async function sessions(): Promise<Session[]> {
   const { userId, sessionId } = Actor.user();
-  const rows: SessionRow[] = [];
-  for await (const page of pagesOf(userId)) rows.push(...page);
+  const rows = await rowsOf(userId);
   const isCurrent = ({ id }: SessionRow): boolean => id === sessionId;
   return rows
     .sort((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)) || b.refreshedAt.localeCompare(a.refreshedAt))

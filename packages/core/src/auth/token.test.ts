@@ -27,6 +27,17 @@ describe('access tokens', () => {
     await expect(check(901)).rejects.toMatchObject(refused);
   });
 
+  it('are refused before their time, when signed with another key, and when another key has their name', async () => {
+    const now = Date.now();
+    const early = await Clock.fixed(now + 60_000, issue);
+    await expect(Clock.fixed(now, () => verify(early))).rejects.toMatchObject(refused);
+    const token = await issue();
+    setKeys(makeKey('old'));
+    await expect(verify(token)).rejects.toMatchObject(refused);
+    setKeys(makeKey('other'));
+    await expect(verify(token)).rejects.toMatchObject(refused);
+  });
+
   it('outlive a rotation of keys until their own key is gone', async () => {
     const token = await issue();
     setKeys(makeKey('new'), old);

@@ -8,7 +8,15 @@ import * as Config from '../platform/config.ts';
 export const accessSeconds = 15 * 60;
 
 const publicJwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
-const privateJwk = publicJwk.extend({ d: z.string(), kid: z.string().min(1) });
+const privateJwk = publicJwk.extend({
+  d: z.string(),
+  kid: z.string().min(1),
+  /** Epoch seconds from which it signs: until then it is only published, so that everybody knows it by then. */
+  signsFrom: z.int().optional(),
+  /** Epoch seconds from which it is worth nothing: the last token that it signed has run out. */
+  endsAt: z.int().optional(),
+});
+type PrivateJwk = z.output<typeof privateJwk>;
 const keySet = z.object({ keys: z.array(privateJwk).min(1) });
 
 export interface Jwk extends z.output<typeof publicJwk> {
@@ -18,8 +26,9 @@ export interface Jwk extends z.output<typeof publicJwk> {
 }
 interface Keys {
   readonly raw: string;
-  readonly signing: { readonly kid: string; readonly key: KeyObject };
-  readonly verifying: ReadonlyMap<string, KeyObject>;
+  /** The first that signs already does. */
+  readonly signing: readonly { readonly jwk: PrivateJwk; readonly key: KeyObject }[];
+  readonly verifying: ReadonlyMap<string, { readonly key: KeyObject; readonly endsAt: number }>;
   readonly published: readonly Jwk[];
 }
 
@@ -29,13 +38,16 @@ async function keys(): Promise<Keys> {
   const raw = await Config.secret('JWT_KEYS');
   if (loaded?.raw === raw) return loaded;
   const set = keySet.parse(JSON.parse(raw)).keys;
-  const [first] = set;
-  if (!first) throw new Error('JWT_KEYS holds no key');
   const published = set.map(({ kty, crv, x, y, kid }): Jwk => ({ kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }));
   loaded = {
     raw,
-    signing: { kid: first.kid, key: createPrivateKey({ key: first, format: 'jwk' }) },
-    verifying: new Map(published.map((jwk) => [jwk.kid, createPublicKey({ key: { ...jwk }, format: 'jwk' })])),
+    signing: set.map((jwk) => ({ jwk, key: createPrivateKey({ key: jwk, format: 'jwk' }) })),
+    verifying: new Map(
+      set.map(({ kty, crv, x, y, kid, endsAt = Infinity }) => [
+        kid,
+        { key: createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' }), endsAt },
+      ]),
+    ),
     published,
   };
   verified.clear();
@@ -51,6 +63,12 @@ const issuer = (): string => `fixelo-${Config.required('STAGE')}`;
 const audience = (): string => `fixelo-${Config.required('STAGE')}-api`;
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+function signerAt({ signing }: Keys, now: number): Keys['signing'][number] {
+  const signer = signing.find(({ jwk: { signsFrom = 0, endsAt = Infinity } }) => signsFrom <= now && now < endsAt);
+  if (!signer) throw new Error('No key of JWT_KEYS signs now');
+  return signer;
+}
+
 /** A signed access token (JWT, ES256) for this stage, good for `accessSeconds`. */
 export async function issueToken(
   userId: string,
@@ -58,9 +76,9 @@ export async function issueToken(
   sessionId: string,
   { limited = false } = {},
 ): Promise<string> {
-  const { signing } = await keys();
   const iat = Clock.epochSeconds();
-  const head = encode({ alg: 'ES256', typ: 'JWT', kid: signing.kid });
+  const signing = signerAt(await keys(), iat);
+  const head = encode({ alg: 'ES256', typ: 'JWT', kid: signing.jwk.kid });
   const claims = {
     iss: issuer(),
     aud: audience(),
@@ -118,7 +136,8 @@ function check(token: string, trusted: Keys): Verified {
   const refused = unauthorized('The access token is not valid');
   const [head = '', body = '', signature = '', ...rest] = token.split('.');
   if (rest.length > 0 || token.length > 4096) throw refused;
-  const key = trusted.verifying.get(decode(header, head)?.kid ?? '');
+  const known = trusted.verifying.get(decode(header, head)?.kid ?? '');
+  const key = known && known.endsAt > Clock.epochSeconds() ? known.key : undefined;
   const text = Buffer.from(`${head}.${body}`);
   const options = { dsaEncoding: 'ieee-p1363' } as const;
   if (!key || !verifySignature('sha256', text, { key, ...options }, Buffer.from(signature, 'base64url'))) throw refused;

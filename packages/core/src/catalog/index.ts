@@ -1,2 +1,4 @@
 export * as Category from './category/index.ts';
+export * as Favorite from './favorite.ts';
+export * as Provider from './provider.ts';
 export * as Service from './service.ts';

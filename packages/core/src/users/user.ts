@@ -1,8 +1,11 @@
 import { userRoutes, type ProviderCard, type User } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, forbidden, notFound } from '../lib/index.ts';
-import { TransactionCancelled, write } from '../platform/table/index.ts';
+import * as Audit from '../platform/audit.ts';
+import * as Outbox from '../platform/outbox.ts';
+import { TransactionCancelled, type Op } from '../platform/table/index.ts';
+import { transact } from '../platform/transact.ts';
 import { cardOf, infoOf } from './info.ts';
-import { Users, type UserRow } from './user.entity.ts';
+import { Phones, Users, type UserRow } from './user.entity.ts';
 
 export { keepAvatar, keepFile, removeAvatar, requestAvatar } from './avatar.ts';
 
@@ -25,7 +28,7 @@ export const updateProfile = fn(userRoutes['users.updateProfile'].body, async (c
     const row = await Users.get({ id: userId }, { consistent: true });
     if (!row) throw notFound('user');
     const changed = apply(row, change);
-    if (await replaced(changed, row.version)) return infoOf(changed);
+    if (await replaced(changed, row)) return infoOf(changed);
   }
   throw conflict('Your account is being changed elsewhere, try again', { reason: 'VERSION' });
 });
@@ -35,6 +38,8 @@ function apply(row: UserRow, { provider, ...own }: Parameters<typeof updateProfi
   return {
     ...row,
     name: own.name ?? row.name,
+    phone: own.phone === undefined ? row.phone : (own.phone ?? undefined),
+    preferences: own.preferences ?? row.preferences,
     locale: own.locale ?? row.locale,
     timeZone: own.timeZone ?? row.timeZone,
     ...(row.provider ? { provider: { ...row.provider, ...provider } } : {}),
@@ -43,11 +48,21 @@ function apply(row: UserRow, { provider, ...own }: Parameters<typeof updateProfi
   };
 }
 
-async function replaced(row: UserRow, version: number): Promise<boolean> {
+/** Writes the row, and with another number who it belongs to. False when the account was changed meanwhile. */
+async function replaced(row: UserRow, before: UserRow): Promise<boolean> {
+  const ops: Op[] = [Users.replace(row, { if: { version: before.version } })];
+  if (row.phone !== before.phone) {
+    if (before.phone !== undefined) ops.push(Phones.remove({ phone: before.phone }));
+    if (row.phone !== undefined) ops.push(Phones.create({ phone: row.phone, userId: row.id }));
+    ops.push(Audit.entry('users.phone_changed', row.id));
+    ops.push(Outbox.event('user.security_changed', { userId: row.id, change: 'phone' }));
+  }
   try {
-    await write(Users.replace(row, { if: { version } }));
+    await transact(ops);
     return true;
   } catch (error) {
+    if (error instanceof TransactionCancelled && error.reasonOf('Phone.create'))
+      throw conflict('There is an account with this phone number', { reason: 'PHONE_TAKEN' });
     if (error instanceof TransactionCancelled) return false;
     throw error;
   }

@@ -2,12 +2,14 @@ import { Auth } from '@fixelo/core/auth/index';
 import { Health } from '@fixelo/core/health/index';
 import { createApp } from '../lib/app.ts';
 import { lambda } from '../lib/lambda.ts';
+import { adminUserEndpoints } from './admin-users.ts';
 import { authEndpoints } from './auth.ts';
 import { availabilityEndpoints } from './availability.ts';
 import { bookingEndpoints } from './bookings.ts';
 import { calendarEndpoints } from './calendars.ts';
 import { chatEndpoints } from './chat.ts';
 import { notificationEndpoints } from './notifications.ts';
+import { favoriteEndpoints } from './favorites.ts';
 import { paymentEndpoints } from './payments.ts';
 import { platformEndpoints } from './platform.ts';
 import { requestEndpoints } from './requests.ts';
@@ -22,6 +24,8 @@ export const handler = lambda(
     endpoints: [
       ...authEndpoints,
       ...userEndpoints,
+      ...favoriteEndpoints,
+      ...adminUserEndpoints,
       ...serviceEndpoints,
       ...availabilityEndpoints,
       ...calendarEndpoints,

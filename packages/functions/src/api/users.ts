@@ -1,5 +1,8 @@
+import { Auth } from '@fixelo/core/auth/index';
+import { Provider } from '@fixelo/core/catalog/index';
 import { User } from '@fixelo/core/users/index';
-import { handle } from '../lib/handle.ts';
+import { handle, page } from '../lib/handle.ts';
+import { personalData } from '../lib/personal.ts';
 
 export const userEndpoints = [
   handle('users.profile', async () => ({ data: await User.profile() })),
@@ -9,6 +12,16 @@ export const userEndpoints = [
   handle('users.uploadAvatar', async ({ body }) => ({ data: await User.requestAvatar(body) })),
 
   handle('users.removeAvatar', async () => ({ data: await User.removeAvatar() })),
+
+  handle('users.remove', async () => ({ data: await Auth.deleteAccount(personalData) })),
+
+  handle('users.export', async () => ({
+    document: JSON.stringify(await Auth.exportData(personalData), null, 2),
+    contentType: 'application/json',
+    headers: { 'content-disposition': 'attachment; filename="fixelo-data.json"' },
+  })),
+
+  handle('users.providers', async ({ query }) => page(await Provider.list(query), query.limit)),
 
   handle('users.provider', async ({ params }) => ({ data: await User.provider(params) })),
 ];

@@ -1,6 +1,7 @@
 import type { Access } from '@fixelo/contracts';
 import { Actor, AppError, Context, forbidden, Id, Log, notFound, unauthorized } from '@fixelo/core/lib/index';
 import * as Idempotency from '@fixelo/core/platform/idempotency';
+import * as Traffic from '@fixelo/core/platform/traffic';
 import { Hono, type Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from './handle.ts';
@@ -87,7 +88,13 @@ async function serve(
   const { access, method } = endpoint.route;
   const actor = await actorOf(c, access, verify);
   const asked = { isPublic: access.level === 'public', isRead: method === 'GET' };
-  return inGoodStanding(standing, actor, asked, (asker) => perform(c, endpoint, asker, requestId));
+  const { sourceIp } = (c.env as HttpContext['env'] | undefined) ?? {};
+  const counted = Traffic.count(sourceIp, 'userId' in actor ? actor.userId : undefined);
+  try {
+    return await inGoodStanding(standing, actor, asked, (asker) => perform(c, endpoint, asker, requestId));
+  } finally {
+    await counted;
+  }
 }
 
 async function perform(c: HttpContext, endpoint: Endpoint, actor: Actor.Actor, requestId: string): Promise<Response> {

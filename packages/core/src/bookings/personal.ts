@@ -1,0 +1,47 @@
+import { conflict } from '../lib/index.ts';
+import { write } from '../platform/table/index.ts';
+import { everyRow, type PersonalData } from '../platform/personal.ts';
+import { Bookings, bookingsOfClient, bookingsOfProvider, infoOf, type BookingRow } from './booking.entity.ts';
+import { optimistic } from './change.ts';
+import { cancel } from './cancel.ts';
+
+const range = (userId: string) => ({ userId, from: '0', to: '~' });
+const asClient = (userId: string) => everyRow((cursor) => bookingsOfClient(range(userId), { limit: 100, cursor }));
+const asProvider = (userId: string) => everyRow((cursor) => bookingsOfProvider(range(userId), { limit: 100, cursor }));
+
+const unsettled: readonly BookingRow['status'][] = ['PENDING_PAYMENT', 'REQUESTED'];
+const binding: readonly BookingRow['status'][] = ['CONFIRMED', 'IN_PROGRESS', 'DISPUTED'];
+
+/** The booking without what names its client or leads to their door. */
+const anonymous = (row: BookingRow): BookingRow => ({
+  ...row,
+  clientName: 'Deleted account',
+  address: { line1: '-', city: row.address.city, state: row.address.state, zip: row.address.zip },
+  notes: undefined,
+  answers: undefined,
+  version: row.version + 1,
+});
+
+/** Bookings: money hangs on them, so they stay, without the person. What is confirmed must be settled first. */
+export const bookingData: PersonalData = {
+  room: 'bookings',
+  export: async (userId) => ({
+    asClient: (await asClient(userId)).map(infoOf),
+    asProvider: (await asProvider(userId)).map(infoOf),
+  }),
+  prepare: async (userId) => {
+    const rows = [...(await asClient(userId)), ...(await asProvider(userId))];
+    const open = rows.filter(({ status }) => binding.includes(status)).map(({ id }) => id);
+    if (open.length > 0)
+      throw conflict('Finish or cancel your confirmed bookings first', { reason: 'OPEN_BOOKINGS', bookings: open });
+    for (const { id, status } of rows) if (unsettled.includes(status)) await cancel({ id });
+  },
+  erase: async (userId) => {
+    for (const { id } of await asClient(userId))
+      await optimistic(async () => {
+        const row = await Bookings.get({ id }, { consistent: true });
+        if (row && row.clientName !== 'Deleted account')
+          await write(Bookings.replace(anonymous(row), { if: { version: row.version } }));
+      });
+  },
+};

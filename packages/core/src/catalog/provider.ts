@@ -1,0 +1,36 @@
+import { userRoutes, type ProviderCard } from '@fixelo/contracts';
+import { fn, invalid } from '../lib/index.ts';
+import type { Page } from '../platform/table/index.ts';
+import * as Category from './category/index.ts';
+import { providerCards } from './provider-cards.ts';
+import { listedNewestFirst, listedOfCategory, type ServiceRow } from './service.entity.ts';
+
+const earthKm = 6371;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** Great-circle distance. */
+function kmBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
+  const [dLat, dLng] = [radians(b.lat - a.lat), radians(b.lng - a.lng)];
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLng / 2) ** 2;
+  return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/**
+ * Providers with something on offer, those with the newest listing first; of a category, around a point, with a minimum
+ * rating. One page covers `limit` listings: it may be short and have a next one, and who was on an earlier page may
+ * come again with another listing.
+ */
+export const list = fn(userRoutes['users.providers'].query, async (query): Promise<Page<ProviderCard>> => {
+  const { category, lat, lng, radiusKm = 50, minRating = 0, limit, cursor } = query;
+  if (category !== undefined && !Category.find(category))
+    throw invalid([{ path: 'query.category', message: 'is not a category' }]);
+  const options = { limit, cursor };
+  const page = await (category === undefined
+    ? listedNewestFirst({}, options)
+    : listedOfCategory({ category }, options));
+  const isNear = ({ location }: ServiceRow): boolean =>
+    lat === undefined || lng === undefined || kmBetween({ lat, lng }, location) <= radiusKm;
+  const cards = await providerCards(page.items.filter(isNear).map(({ providerId }) => providerId));
+  const items = [...cards.values()].filter(({ rating }) => rating.average >= minRating);
+  return page.nextCursor === undefined ? { items } : { items, nextCursor: page.nextCursor };
+});
