@@ -107,6 +107,10 @@ export interface Api {
       body: Body<'users.updateProfile'>,
       options?: CallOptions,
     ) => Promise<Answer<'users.updateProfile'>>;
+    /** Delete my account; money records are kept, everything that names me is erased. `DELETE /users/profile` */
+    readonly remove: (options?: CallOptions) => Promise<Answer<'users.remove'>>;
+    /** Providers with something on offer. `GET /users/providers` */
+    readonly providers: (query?: Query<'users.providers'>, options?: CallOptions) => Promise<Answer<'users.providers'>>;
     /** Public card of a provider. `GET /users/providers/:id` */
     readonly provider: (params: Params<'users.provider'>, options?: CallOptions) => Promise<Answer<'users.provider'>>;
     /** Ask to upload my avatar; it replaces the old one once it is checked. `POST /users/upload-avatar` */
@@ -116,6 +120,54 @@ export interface Api {
     ) => Promise<Answer<'users.uploadAvatar'>>;
     /** Remove my avatar. `DELETE /users/avatar` */
     readonly removeAvatar: (options?: CallOptions) => Promise<Answer<'users.removeAvatar'>>;
+  };
+  readonly favorites: {
+    /** Services that I keep for later. `GET /users/favorites` */
+    readonly list: (query?: Query<'favorites.list'>, options?: CallOptions) => Promise<Answer<'favorites.list'>>;
+    /** Keep a service for later. `POST /users/favorites` */
+    readonly add: (body: Body<'favorites.add'>, options?: CallOptions) => Promise<Answer<'favorites.add'>>;
+    /** Keep a service no longer. `DELETE /users/favorites/:serviceId` */
+    readonly remove: (params: Params<'favorites.remove'>, options?: CallOptions) => Promise<Answer<'favorites.remove'>>;
+  };
+  readonly admin: {
+    /** The account with an e-mail address, if there is one. `GET /admin/users` */
+    readonly users: (query: Query<'admin.users'>, options?: CallOptions) => Promise<Answer<'admin.users'>>;
+    /** An account. `GET /admin/users/:id` */
+    readonly user: (params: Params<'admin.user'>, options?: CallOptions) => Promise<Answer<'admin.user'>>;
+    /** Suspend an account: signed out within a minute, listings hidden, history kept. `POST /admin/users/:id/suspend` */
+    readonly suspendUser: (
+      params: Params<'admin.suspendUser'>,
+      body: Body<'admin.suspendUser'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.suspendUser'>>;
+    /** Give a suspended account back. `POST /admin/users/:id/restore` */
+    readonly restoreUser: (
+      params: Params<'admin.restoreUser'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.restoreUser'>>;
+    /** Make a client a provider, or back; administrators are made by the operator only. `PUT /admin/users/:id/role` */
+    readonly setUserRole: (
+      params: Params<'admin.setUserRole'>,
+      body: Body<'admin.setUserRole'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.setUserRole'>>;
+    /** Security events and privileged acts, latest first: of a subject, an actor or a UTC day. `GET /admin/audit` */
+    readonly audit: (query?: Query<'admin.audit'>, options?: CallOptions) => Promise<Answer<'admin.audit'>>;
+    /** Open disputes, oldest first. `GET /admin/disputes` */
+    readonly disputes: (query?: Query<'admin.disputes'>, options?: CallOptions) => Promise<Answer<'admin.disputes'>>;
+    /** Settle the dispute of a booking: its final state, and what goes back to the client. `POST /admin/disputes/:id/resolve` */
+    readonly resolveDispute: (
+      params: Params<'admin.resolveDispute'>,
+      body: Body<'admin.resolveDispute'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.resolveDispute'>>;
+    /** Messages that could not be sent, latest first. `GET /admin/parked` */
+    readonly parked: (query?: Query<'admin.parked'>, options?: CallOptions) => Promise<Answer<'admin.parked'>>;
+    /** Send a parked message again. `POST /admin/parked/:id/:channel/send` */
+    readonly resendParked: (
+      params: Params<'admin.resendParked'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.resendParked'>>;
   };
   readonly categories: {
     /** All categories in their groups, named in English, Spanish and Portuguese. `GET /categories` */
@@ -288,23 +340,6 @@ export interface Api {
     ) => Promise<Answer<'bookings.dispute'>>;
     /** All occurrences of the series that a booking is part of, in order. `GET /bookings/:id/series` */
     readonly series: (params: Params<'bookings.series'>, options?: CallOptions) => Promise<Answer<'bookings.series'>>;
-  };
-  readonly admin: {
-    /** Open disputes, oldest first. `GET /admin/disputes` */
-    readonly disputes: (query?: Query<'admin.disputes'>, options?: CallOptions) => Promise<Answer<'admin.disputes'>>;
-    /** Settle the dispute of a booking: its final state, and what goes back to the client. `POST /admin/disputes/:id/resolve` */
-    readonly resolveDispute: (
-      params: Params<'admin.resolveDispute'>,
-      body: Body<'admin.resolveDispute'>,
-      options?: CallOptions,
-    ) => Promise<Answer<'admin.resolveDispute'>>;
-    /** Messages that could not be sent, latest first. `GET /admin/parked` */
-    readonly parked: (query?: Query<'admin.parked'>, options?: CallOptions) => Promise<Answer<'admin.parked'>>;
-    /** Send a parked message again. `POST /admin/parked/:id/:channel/send` */
-    readonly resendParked: (
-      params: Params<'admin.resendParked'>,
-      options?: CallOptions,
-    ) => Promise<Answer<'admin.resendParked'>>;
   };
   readonly payments: {
     /** The payment intent of a booking that waits for payment; asking again returns the same one. `POST /payments/intent` */
@@ -496,9 +531,32 @@ export const createApi = (call: Call): Api => ({
   users: {
     profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
     updateProfile: (body, options) => call({ method: 'PUT', path: '/users/profile' }, { body }, options),
+    remove: (options) => call({ method: 'DELETE', path: '/users/profile' }, {}, options),
+    providers: (query, options) => call({ method: 'GET', path: '/users/providers' }, { query }, options),
     provider: (params, options) => call({ method: 'GET', path: '/users/providers/:id' }, { params }, options),
     uploadAvatar: (body, options) => call({ method: 'POST', path: '/users/upload-avatar' }, { body }, options),
     removeAvatar: (options) => call({ method: 'DELETE', path: '/users/avatar' }, {}, options),
+  },
+  favorites: {
+    list: (query, options) => call({ method: 'GET', path: '/users/favorites' }, { query }, options),
+    add: (body, options) => call({ method: 'POST', path: '/users/favorites' }, { body }, options),
+    remove: (params, options) => call({ method: 'DELETE', path: '/users/favorites/:serviceId' }, { params }, options),
+  },
+  admin: {
+    users: (query, options) => call({ method: 'GET', path: '/admin/users' }, { query }, options),
+    user: (params, options) => call({ method: 'GET', path: '/admin/users/:id' }, { params }, options),
+    suspendUser: (params, body, options) =>
+      call({ method: 'POST', path: '/admin/users/:id/suspend' }, { params, body }, options),
+    restoreUser: (params, options) => call({ method: 'POST', path: '/admin/users/:id/restore' }, { params }, options),
+    setUserRole: (params, body, options) =>
+      call({ method: 'PUT', path: '/admin/users/:id/role' }, { params, body }, options),
+    audit: (query, options) => call({ method: 'GET', path: '/admin/audit' }, { query }, options),
+    disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
+    resolveDispute: (params, body, options) =>
+      call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
+    parked: (query, options) => call({ method: 'GET', path: '/admin/parked' }, { query }, options),
+    resendParked: (params, options) =>
+      call({ method: 'POST', path: '/admin/parked/:id/:channel/send' }, { params }, options),
   },
   categories: { list: (options) => call({ method: 'GET', path: '/categories' }, {}, options) },
   services: {
@@ -563,14 +621,6 @@ export const createApi = (call: Call): Api => ({
     dispute: (params, body, options) =>
       call({ method: 'POST', path: '/bookings/:id/dispute' }, { params, body }, options),
     series: (params, options) => call({ method: 'GET', path: '/bookings/:id/series' }, { params }, options),
-  },
-  admin: {
-    disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
-    resolveDispute: (params, body, options) =>
-      call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
-    parked: (query, options) => call({ method: 'GET', path: '/admin/parked' }, { query }, options),
-    resendParked: (params, options) =>
-      call({ method: 'POST', path: '/admin/parked/:id/:channel/send' }, { params }, options),
   },
   payments: {
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
