@@ -92,10 +92,12 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
   });
   const known = resource.state === 'ready' ? resource.data : undefined;
   const take = (next: Booking) => {
-    if (next.id !== id || next.version < (known?.version ?? 0)) return;
+    const version = known?.version ?? 0;
+    // Pictures of a dispute come only with the booking that was asked for, never with an update.
+    const isKnown = next.version < version || (next.version === version && known?.dispute !== undefined);
+    if (next.id !== id || isKnown) return;
     set(next);
-    // Pictures of a dispute come only with the booking itself.
-    if (next.dispute && next.version > (known?.version ?? 0)) reload();
+    if (next.dispute) reload();
   };
   const live = useBookingUpdates(take, reload);
   const paid = returnedIntent !== undefined || isPaid(id);
