@@ -38,7 +38,7 @@ export const availabilitySettings = z.strictObject({
   maxPerWeek: z.int().min(1).max(500).optional(),
   /**
    * How fast the provider gets from one job to the next, as the crow flies. With it two jobs are as far apart in time
-   * as the way between them takes; without it only buffers count.
+   * as the way between them takes (at most three hours; it may use the buffers); without it only buffers count.
    */
   travelKmh: z.int().min(5).max(130).optional(),
 });

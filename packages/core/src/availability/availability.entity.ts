@@ -51,6 +51,8 @@ export const holding = z.object({
   holdUntil: z.int().optional(),
   /** Who holds it. */
   clientId: id('user'),
+  /** Where and for how long the job itself is, of providers whose ways count. */
+  trip: z.object({ lat: z.number(), lng: z.number(), withinKm: z.number(), minutes: z.int() }).optional(),
 });
 export type Holding = z.infer<typeof holding>;
 

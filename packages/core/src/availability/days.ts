@@ -2,6 +2,7 @@ import type { AvailabilitySettings } from '@fixelo/contracts';
 import type { Op } from '../platform/table/index.ts';
 import { Days, type DayRow, type Holding } from './availability.entity.ts';
 import { addDays, datesBetween, dayMs, minuteMs, mondayOf } from './date.ts';
+import { travelReach } from './travel.ts';
 import { dateAt, endOfDate, offsetAt, startOfDate } from './zone.ts';
 
 /** [from, to) in milliseconds. */
@@ -36,9 +37,10 @@ const localDates = (timeZone: string, from: number, to: number): string[] =>
 /** Every date whose row decides whether appointments that start in `starts` can be booked: hours, overlap and caps. */
 export function decidingDatesOf(settings: AvailabilitySettings, starts: Span, durationMinutes: number): string[] {
   const last = starts.to - 1;
+  const reach = travelReach(settings);
   const busy = {
-    from: busySpan(settings, starts.from, durationMinutes).from,
-    to: busySpan(settings, last, durationMinutes).to,
+    from: busySpan(settings, starts.from, durationMinutes).from - reach,
+    to: busySpan(settings, last, durationMinutes).to + reach,
   };
   const caps = [capSpan(settings, starts.from), capSpan(settings, last)].filter((span) => span !== undefined);
   const dates = new Set(datesBetween(busy.from, busy.to));
@@ -126,12 +128,19 @@ export class DayBook {
   /** Takes the time of several bookings, each day written once, and frees what the same bookings had before. */
   takeAll(holdings: readonly Holding[], now: number): Op[] {
     const ids = new Set(holdings.map(({ bookingId }) => bookingId));
+    // Whoever only knows the time of a booking does not forget where it is.
+    const placed = holdings.map((one) => ({ ...this.#tripOf(one.bookingId), ...one }));
     const before = holdings.flatMap(({ bookingId }) => this.holdingOf(bookingId) ?? []);
     const dates = new Set([...holdings, ...before].flatMap(({ from, to }) => datesBetween(from, to)));
     return [...dates].toSorted().map((date) => {
-      const here = holdings.filter(({ from, to }) => datesBetween(from, to).includes(date));
+      const here = placed.filter(({ from, to }) => datesBetween(from, to).includes(date));
       return this.#write(date, (taken) => [...taken.filter(({ bookingId }) => !ids.has(bookingId)), ...here], now);
     });
+  }
+
+  #tripOf(bookingId: string): Pick<Holding, 'trip'> {
+    const trip = this.holdingOf(bookingId)?.trip;
+    return trip ? { trip } : {};
   }
 
   /** Frees what a booking has taken. No writes when it has nothing. */
@@ -183,11 +192,14 @@ export class DayBook {
 /** Names of the writes of a day book: when one of them fails, somebody else was quicker. */
 export const dayWrites: readonly string[] = ['Day.create', 'Day.replace', 'Day.check'];
 
-/** Dates of caps that a booking does not write itself. */
+/** Dates of caps and ways that a booking does not write itself. */
 export function guardedDates(settings: AvailabilitySettings, start: number, busy: Span): string[] {
   const caps = capSpan(settings, start);
+  const reach = travelReach(settings);
   const written = new Set(datesBetween(busy.from, busy.to));
-  return caps ? datesBetween(caps.from, caps.to).filter((date) => !written.has(date)) : [];
+  const counted = caps ? datesBetween(caps.from, caps.to) : [];
+  const near = datesBetween(busy.from - reach, busy.to + reach);
+  return [...new Set([...counted, ...near])].filter((date) => !written.has(date)).toSorted();
 }
 
 /** Dates to read for slots in [from, to): hours of the days around, what is taken near, and whole weeks for caps. */

@@ -5,3 +5,4 @@ export { datesBetween } from './date.ts';
 export { freeOn, type Candidate, type When } from './search.ts';
 export { alternatives, freeStartsOf, hintOf, readDayRange, readDays, remember } from './read.ts';
 export { ownRules } from './settings.ts';
+export { placeOf, type Place } from './travel.ts';

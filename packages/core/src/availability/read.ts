@@ -7,6 +7,7 @@ import { AvailabilitySettingsRows, Days, daysOfProvider, type DayRow, type Rules
 import { isoWriter, minuteMs } from './date.ts';
 import { DayBook, datesAround, type Span } from './days.ts';
 import { freeStarts } from './slots.ts';
+import { placeOf, travelSpans, type Place } from './travel.ts';
 
 /** What an instance remembers of a service that it has read. */
 interface Hint {
@@ -90,13 +91,15 @@ export interface FreeQuestion extends Span {
   readonly settings: Rules;
   readonly days: DayBook;
   readonly now: number;
+  /** Where the job would be; when left out, anywhere that the service is done. */
+  readonly place?: Place | undefined;
 }
 /** Starts in [from, to) at which a service can be booked, in milliseconds. */
-export const freeStartsOf = ({ service, settings, days, now, from, to }: FreeQuestion): number[] =>
+export const freeStartsOf = ({ service, settings, days, now, from, to, place }: FreeQuestion): number[] =>
   freeStarts({
     settings: rulesFor(service, settings),
     overrides: days.overrides,
-    taken: days.blocked(now),
+    taken: [...days.blocked(now), ...travelSpans(days.taken(now), place ?? placeOf(service), settings)],
     durationMinutes: service.durationMinutes,
     now,
     from,
@@ -108,14 +111,14 @@ const offered = 5;
 
 /** The free slots nearest to `start`, nearest first; one query. */
 export async function alternatives(
-  { service, settings }: { service: ServiceRow; settings: Rules },
+  { service, settings, place }: Pick<FreeQuestion, 'service' | 'settings' | 'place'>,
   start: number,
   now: number,
 ): Promise<Slot[]> {
   const from = Math.max(now, start - nearHours * 3_600_000);
   const span = { from, to: Math.max(from, start) + nearHours * 3_600_000 };
   const days = await readDayRange(service.providerId, datesAround(span, settings));
-  const nearest = freeStartsOf({ service, settings, days, now, ...span })
+  const nearest = freeStartsOf({ service, settings, days, now, place, ...span })
     .toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .slice(0, offered);
   return slotsAt(nearest, service.durationMinutes);

@@ -1,8 +1,10 @@
+import type { ServiceRow } from '../catalog/service.entity.ts';
 import { Clock } from '../lib/index.ts';
 import { AvailabilitySettingsRows, Days, type DayRow, type Rules } from './availability.entity.ts';
 import { DayBook, decidingDatesOf, type Span } from './days.ts';
 import { freeStarts } from './slots.ts';
 import { rulesFor } from './read.ts';
+import { placeOf, travelSpans } from './travel.ts';
 import { endOfDate, startOfDate } from './zone.ts';
 
 /** A service that a search may answer. */
@@ -10,6 +12,9 @@ export interface Candidate {
   readonly providerId: string;
   readonly durationMinutes: number;
   readonly instantBook: boolean;
+  /** Where it is done: with it the ways between jobs count. */
+  readonly location?: ServiceRow['location'];
+  readonly radiusKm?: number;
 }
 
 /** Any time of a date of `timeZone` (the provider's own when left out), or exactly at an instant. */
@@ -63,7 +68,15 @@ export async function freeOn(candidates: readonly Candidate[], when: When): Prom
     const days = one && books.get(one.providerId);
     if (!days) return false;
     const { rules, starts, durationMinutes } = one;
-    const question = { overrides: days.overrides, taken: days.blocked(now), durationMinutes, now, ...starts };
+    const { location, radiusKm = 0 } = one;
+    const ways = location ? travelSpans(days.taken(now), placeOf({ location, radiusKm }), rules) : [];
+    const question = {
+      overrides: days.overrides,
+      taken: [...days.blocked(now), ...ways],
+      durationMinutes,
+      now,
+      ...starts,
+    };
     return freeStarts({ settings: rulesFor(one, rules), ...question }).length > 0;
   });
 }

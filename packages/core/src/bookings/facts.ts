@@ -8,6 +8,7 @@ import {
   hintOf,
   readDays,
   remember,
+  type Place,
   type Rules,
 } from '../availability/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
@@ -26,6 +27,8 @@ export interface Facts {
   readonly providerName: string;
   readonly clientName: string;
   readonly days: DayBook;
+  /** Where the job is done, when that is known. */
+  readonly place?: Place | undefined;
   /** What the client holds unpaid, as it was read. */
   readonly holds: HoldsRow | undefined;
 }

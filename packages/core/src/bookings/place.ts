@@ -1,5 +1,5 @@
 import type { CreateBooking, Fault } from '@fixelo/contracts';
-import { busySpan, datesBetween, guardedDates, type Holding } from '../availability/index.ts';
+import { busySpan, datesBetween, guardedDates, placeOf, type Holding } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
 import { Idempotency, Outbox, transact, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
@@ -97,8 +97,9 @@ export async function place(
   if (before) return before;
 
   return optimistic(async () => {
-    const facts = await readFacts(input.serviceId, start, userId, agreed?.terms);
-    const { service } = facts;
+    const read = await readFacts(input.serviceId, start, userId, agreed?.terms);
+    const { service } = read;
+    const facts = { ...read, place: placeOf(service, input.address) };
     if (service.providerId === userId) throw forbidden('You cannot book your own service');
     if (!agreed) checkAnswers(service, input.answers ?? {});
     const now = Clock.now();
@@ -113,7 +114,10 @@ export async function place(
     const holdUntil = now + holdMinutes * minuteMs;
     const counting = await countHold(userId, facts.holds, { bookingId: first.id, until: holdUntil }, now);
     const ops = [
-      ...plan.days.takeAll(rows.map(holdingOf), now),
+      ...plan.days.takeAll(
+        rows.map((row) => holdingOf(row, facts)),
+        now,
+      ),
       ...plan.days.guard(guardsOf(rows, facts)),
       counting,
       ...rows.map((row) => Bookings.create(row)),
@@ -129,12 +133,13 @@ export async function place(
 }
 
 /** The time of a booking that is not paid, as the days keep it. */
-const holdingOf = (row: BookingRow): Holding => ({
+const holdingOf = (row: BookingRow, { settings, place }: Facts): Holding => ({
   bookingId: row.id,
   clientId: row.clientId,
   ...row.busy,
   at: Date.parse(row.scheduledAt),
   ...(row.holdExpiresAt === undefined ? {} : { holdUntil: Date.parse(row.holdExpiresAt) }),
+  ...(place && settings.travelKmh !== undefined ? { trip: { ...place, minutes: row.service.durationMinutes } } : {}),
 });
 
 /** Days on which caps count and that the bookings do not write themselves. */

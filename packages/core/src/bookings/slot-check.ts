@@ -3,7 +3,7 @@ import { alternatives, busySpan, freeStartsOf, type DayBook } from '../availabil
 import { conflict, type AppError } from '../lib/index.ts';
 import type { Facts } from './facts.ts';
 
-type Asked = Pick<Facts, 'service' | 'settings'> & { readonly days: DayBook };
+type Asked = Pick<Facts, 'service' | 'settings' | 'place'> & { readonly days: DayBook };
 
 /** Why a service cannot be booked at exactly this time, with the nearest free slots; undefined when it can. */
 export async function refusalOf(
@@ -12,8 +12,8 @@ export async function refusalOf(
   now: number,
   clientId: string,
 ): Promise<SlotTaken | undefined> {
-  const { service, settings, days } = asked;
-  const [offered] = freeStartsOf({ service, settings, days, now, from: start, to: start + 1 });
+  const { service, settings, days, place } = asked;
+  const [offered] = freeStartsOf({ service, settings, days, now, place, from: start, to: start + 1 });
   if (offered === start) return undefined;
   const inTheWay = days.inTheWay(busySpan(settings, start, service.durationMinutes), now);
   const isOwnHold = inTheWay?.holdUntil !== undefined && inTheWay.clientId === clientId;

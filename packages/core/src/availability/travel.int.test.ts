@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Market, race, refusal } from '../../test/market.ts';
+import { startTable, type TestTable } from '../../test/table.ts';
+import { Geo } from '../lib/index.ts';
+import { Availability, Days } from './index.ts';
+
+let table: TestTable;
+let market: Market;
+beforeAll(async () => {
+  table = await startTable();
+  market = new Market();
+});
+afterAll(() => table.stop());
+
+const day = '2026-12-09';
+const at = (time: string): string => `${day}T${time}:00.000Z`;
+const downtown = { line1: '1', city: 'Miami', state: 'FL', zip: '33132', lat: 25.77, lng: -80.19 };
+/** 40 km north: an hour away at 40 km/h. */
+const lauderdale = { ...downtown, city: 'Fort Lauderdale', lat: 26.13 };
+
+it('knows how far places are apart', () => {
+  expect(Geo.km(downtown, lauderdale)).toBeCloseTo(40.03, 1);
+  expect(Geo.km({ lat: 0, lng: 179.9 }, { lat: 0, lng: -179.9 })).toBeCloseTo(22.24, 1);
+});
+
+it('leaves the time of the way between two jobs, before and after, and only to those who want it', async () => {
+  const [client] = await market.clients(1);
+  const [other] = await market.clients(1);
+  const provider = await market.provider({ travelKmh: 40, bufferAfterMinutes: 15 });
+  const service = await market.service(provider);
+  await market.book(client!, service, at('18:00'), { address: downtown });
+  for (const start of ['19:30', '20:00', '16:00', '16:30']) {
+    const error = await refusal(market.book(other!, service, at(start), { address: lauderdale }));
+    expect(error.code, start).toBe('CONFLICT');
+  }
+  // An hour and a minute, rounded up to the grid; next door the buffer alone counts.
+  await market.book(other!, service, at('20:30'), { address: lauderdale });
+  await market.book(other!, service, at('16:30'), { address: { ...downtown, lat: 25.771 } });
+
+  const usual = await market.provider({ bufferAfterMinutes: 15 });
+  const theirs = await market.service(usual);
+  await market.book(client!, theirs, at('18:00'), { address: downtown });
+  expect((await market.book(other!, theirs, at('19:30'), { address: lauderdale })).booking.status).toBe(
+    'PENDING_PAYMENT',
+  );
+});
+
+it('offers to whoever has not said where only what fits anywhere within the radius', async () => {
+  const [client] = await market.clients(1);
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider, { radiusKm: 20 });
+  await market.book(client!, service, at('18:00'), { address: { ...downtown, lat: 25.76 } });
+  const { slots } = await market.slots(service, day);
+  const times = slots.map(({ start }) => start.slice(11, 16));
+  expect(times).toEqual(['14:00', '14:30', '15:00', '15:30', '16:00', '16:30', '19:30', '20:00', '20:30', '21:00']);
+  for (const [i, time] of ['16:30', '19:30'].entries()) {
+    const [someone] = await market.clients(1);
+    const edge = { ...downtown, lat: 25.76 + (i === 0 ? 0.17 : -0.17) };
+    expect((await market.book(someone!, service, at(time), { address: edge })).booking.scheduledAt).toBe(at(time));
+  }
+});
+
+it('holds under parallel bookings, also when the jobs lie on different UTC days', async () => {
+  const open = [{ start: '00:00', end: '24:00' }];
+  const weekly = { mon: open, tue: open, wed: open, thu: open, fri: open, sat: open, sun: open };
+  for (let round = 0; round < 5; round++) {
+    const provider = await market.provider({ weekly, travelKmh: 40 });
+    const service = await market.service(provider);
+    const clients = await market.clients(12);
+    const { won, lost } = await race(
+      clients.map((client, i) =>
+        market.book(client, service, i % 2 === 0 ? at('22:30') : '2026-12-10T00:00:00.000Z', {
+          address: i % 2 === 0 ? downtown : lauderdale,
+        }),
+      ),
+    );
+    expect(won).toHaveLength(1);
+    expect(lost.every(({ code }) => code === 'CONFLICT')).toBe(true);
+  }
+});
+
+it('a job keeps its place when it is paid', async () => {
+  const [client] = await market.clients(1);
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider);
+  const { payment } = await market.book(client!, service, at('18:00'), { address: downtown });
+  market.payments.pay(payment.intentId);
+  await market.webhook(payment.intentId);
+  const row = await Days.get({ providerId: provider.id, date: day }, { consistent: true });
+  expect(row?.taken[0]).toMatchObject({ trip: { lat: downtown.lat, withinKm: 0, minutes: 60 } });
+  expect(row?.taken[0]?.holdUntil).toBeUndefined();
+  expect((await market.as(provider, () => Availability.get())).travelKmh).toBe(40);
+});
