@@ -32,6 +32,7 @@ export function Web({ app, stack }: StackContext) {
       WEB_URL: config.webUrl,
       REALTIME_URL: use(Realtime).url,
       MEDIA_URL: use(Media).url,
+      UPLOADS_URL: `https://${use(Media).bucket.bucketRegionalDomainName}`,
       STRIPE_PUBLISHABLE_KEY: config.stripePublishableKey,
     },
     // Pictures are sized when they are uploaded; the optimiser that SST insists on has nothing to install.

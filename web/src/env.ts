@@ -17,6 +17,8 @@ const schema = z.object({
   REALTIME_URL: z.url().default('ws://localhost:4001'),
   /** Where pictures are served from. */
   MEDIA_URL: origin.optional(),
+  /** Where browsers send files to, and fetch private ones from. */
+  UPLOADS_URL: origin.optional(),
   STRIPE_JS_URL: z.url().default('https://js.stripe.com/v3/'),
   STRIPE_PUBLISHABLE_KEY: z.string().default('pk_test_fixelo'),
 });

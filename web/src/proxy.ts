@@ -14,11 +14,12 @@ export function proxy(request: NextRequest): NextResponse {
   const asked = request.nextUrl.searchParams.get('lang');
   const kept = request.cookies.get(localeCookie)?.value;
   const locale = [asked, kept].find(isLocale) ?? fromAcceptLanguage(request.headers.get('accept-language'));
-  const { PUBLIC_API_URL, REALTIME_URL, MEDIA_URL, STRIPE_JS_URL } = env();
+  const { PUBLIC_API_URL, REALTIME_URL, MEDIA_URL, UPLOADS_URL, STRIPE_JS_URL } = env();
   const policy = contentSecurityPolicy(nonce, {
     api: new URL(PUBLIC_API_URL).origin,
     realtime: new URL(REALTIME_URL).origin,
     media: MEDIA_URL,
+    uploads: UPLOADS_URL,
     stripe: new URL(STRIPE_JS_URL).origin,
     development: process.env.NODE_ENV === 'development',
   });

@@ -62,6 +62,7 @@ function webEnvironment({ ports, secrets }: WebOptions): NodeJS.ProcessEnv {
     WEB_URL: web,
     REALTIME_URL: realtime,
     MEDIA_URL: media,
+    UPLOADS_URL: `http://localhost:${ports.s3}`,
     STRIPE_JS_URL: `http://localhost:${ports.stripe}/v3/`,
     STRIPE_PUBLISHABLE_KEY: secrets.STRIPE_PUBLISHABLE_KEY,
   };

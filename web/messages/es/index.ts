@@ -2,6 +2,7 @@ import Auth from './Auth.json';
 import Book from './Book.json';
 import Booking from './Booking.json';
 import Bookings from './Bookings.json';
+import Chat from './Chat.json';
 import Common from './Common.json';
 import Errors from './Errors.json';
 import Footer from './Footer.json';
@@ -27,6 +28,7 @@ export default {
   Book,
   Booking,
   Bookings,
+  Chat,
   Common,
   Errors,
   Footer,

@@ -2,6 +2,7 @@ interface Origins {
   readonly api: string;
   readonly realtime: string;
   readonly media?: string | undefined;
+  readonly uploads?: string | undefined;
   readonly stripe: string;
   readonly development: boolean;
 }
@@ -14,6 +15,7 @@ const stripeHosts = (script: string): string[] =>
 export function contentSecurityPolicy(nonce: string, origins: Origins): string {
   const stripe = stripeHosts(origins.stripe);
   const media = origins.media ? [origins.media] : [];
+  const uploads = origins.uploads ? [origins.uploads] : [];
   const policy: Record<string, readonly string[]> = {
     'default-src': ["'self'"],
     'script-src': [
@@ -25,9 +27,16 @@ export function contentSecurityPolicy(nonce: string, origins: Origins): string {
     ],
     // React writes style attributes and dialogs lock scrolling by a style element; neither can carry script.
     'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:', ...media, ...stripe],
+    'img-src': ["'self'", 'data:', 'blob:', ...media, ...uploads, ...stripe],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", origins.api, origins.realtime, ...stripe, ...(origins.development ? ['ws:'] : [])],
+    'connect-src': [
+      "'self'",
+      origins.api,
+      origins.realtime,
+      ...uploads,
+      ...stripe,
+      ...(origins.development ? ['ws:'] : []),
+    ],
     'frame-src': stripe,
     'worker-src': ["'self'"],
     'object-src': ["'none'"],

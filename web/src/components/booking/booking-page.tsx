@@ -4,6 +4,7 @@ import { ArrowLeft, Radio } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { MessageButton } from '@/components/chat/message-button';
 import { Loaded } from '@/components/shell/loaded';
 import { Card } from '@/components/ui/card';
 import { useIdentity } from '@/lib/api/session';
@@ -14,6 +15,7 @@ import { formatMoney, formatTime, zoneName } from '@/lib/format';
 import { isPaid } from '@/lib/hand-off';
 import { BookingActions } from './booking-actions';
 import { DisputePanel } from './dispute-panel';
+import { LivePlace } from './live-place';
 import { NextText } from './next-text';
 import { SeriesPanel } from './series-panel';
 import { StatusBadge } from './status-badge';
@@ -85,6 +87,7 @@ function Details({ booking, asProvider }: { booking: Booking; asProvider: boolea
 /** One booking for either side. It hears of every change through the socket, and reads again whenever that reopens. */
 export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
   const t = useTranslations('Booking');
+  const chat = useTranslations('Chat');
   const identity = useIdentity(initial);
   const { resource, reload, set } = useResource(`booking ${id}`, async (client) => {
     if (returnedIntent) await client.payments.confirm({ intentId: returnedIntent }).catch(() => undefined);
@@ -139,6 +142,14 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                   </div>
                   {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}
                 </section>
+                {!asProvider && identity && (booking.status === 'IN_PROGRESS' || booking.status === 'CONFIRMED') && (
+                  <LivePlace bookingId={booking.id} reader={identity.id} />
+                )}
+                <MessageButton
+                  about={{ bookingId: booking.id }}
+                  label={chat('ask', { name: asProvider ? booking.clientName : booking.providerName })}
+                  failed={chat('askFailed')}
+                />
                 <Details booking={booking} asProvider={asProvider} />
                 <DisputePanel booking={booking} />
                 {booking.seriesId && <SeriesPanel booking={booking} />}

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Bell } from '@/components/notifications/bell';
+import { UnreadLink } from '@/components/chat/unread-link';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
 import { signOut } from '@/lib/api/api';
@@ -11,7 +12,16 @@ import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 
 type Label =
-  'bookings' | 'notifications' | 'signIn' | 'signUp' | 'menu' | 'requests' | 'services' | 'hours' | 'signOut';
+  | 'bookings'
+  | 'messages'
+  | 'notifications'
+  | 'signIn'
+  | 'signUp'
+  | 'menu'
+  | 'requests'
+  | 'services'
+  | 'hours'
+  | 'signOut';
 type Labels = Readonly<Record<Label, string>>;
 
 const item =
@@ -101,6 +111,7 @@ export function AccountMenu({ initial, labels }: { initial: Identity | undefined
   if (identity)
     return (
       <>
+        <UnreadLink reader={identity.id} label={labels.messages} />
         <Bell reader={identity.id} label={labels.notifications} />
         <Menu identity={identity} labels={labels} />
       </>

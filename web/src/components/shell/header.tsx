@@ -15,6 +15,7 @@ export async function Header() {
   const labels = {
     bookings: t('bookings'),
     notifications: t('notifications'),
+    messages: t('messages'),
     signIn: t('signIn'),
     signUp: t('signUp'),
     menu: t('menu'),

@@ -1,8 +1,8 @@
 'use client';
 import type { Booking } from '@fixelo/contracts';
-import { createSocket, type SocketState } from '@fixelo/sdk/socket';
+import type { SocketState } from '@fixelo/sdk/socket';
 import { useEffect, useRef, useState } from 'react';
-import { api } from './api';
+import { liveSocket } from './live';
 import { useIdentity } from './session';
 
 /**
@@ -18,13 +18,20 @@ export function useBookingUpdates(onUpdate: (booking: Booking) => void, onOpen: 
   });
   useEffect(() => {
     if (reader === undefined) return;
-    const socket = createSocket({ ticket: async () => (await (await api()).realtime.ticket()).data });
-    socket.on('booking-update', ({ booking }) => latest.current.onUpdate(booking));
-    socket.onState((next) => {
+    const { socket, release } = liveSocket(reader);
+    const heard = (next: SocketState): void => {
       setState(next);
       if (next === 'open') latest.current.onOpen();
-    });
-    return () => socket.close();
+    };
+    const stops = [
+      socket.on('booking-update', ({ booking }) => latest.current.onUpdate(booking)),
+      socket.onState(heard),
+    ];
+    if (socket.state() === 'open') queueMicrotask(() => heard('open'));
+    return () => {
+      for (const stop of stops) stop();
+      release();
+    };
   }, [reader]);
   return state;
 }

@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { CalendarClock, CircleDollarSign, Clock, MapPin, Zap } from 'lucide-react';
 import type { PickerLabels } from '@/components/picker/labels';
 import { TimePicker } from '@/components/picker/time-picker';
+import { MessageButton } from '@/components/chat/message-button';
 import { Cover } from '@/components/service/cover';
 import { ServiceJsonLd } from '@/components/service/json-ld';
 import { ProviderCard } from '@/components/service/provider-card';
@@ -143,8 +144,9 @@ async function PriceCard({
 export default async function ServicePage({ params }: Props) {
   const service = await getService((await params).id);
   if (!service) notFound();
-  const [t, common, locale, groups, zone, { slots, timeZone, now }, labels, newest] = await Promise.all([
+  const [t, chat, common, locale, groups, zone, { slots, timeZone, now }, labels, newest] = await Promise.all([
     getTranslations('Service'),
+    getTranslations('Chat'),
     getTranslations('Common'),
     getLocale(),
     getCategories(),
@@ -242,6 +244,13 @@ export default async function ServicePage({ params }: Props) {
               {t('provider')}
             </h2>
             <ProviderCard provider={service.provider} timeZone={timeZone} />
+            <div className="mt-5">
+              <MessageButton
+                about={{ providerId: service.provider.id }}
+                label={chat('ask', { name: service.provider.name })}
+                failed={chat('askFailed')}
+              />
+            </div>
           </section>
 
           {newest && <ReviewsSection service={service} newest={newest.reviews} now={newest.now} />}

@@ -1,0 +1,47 @@
+'use client';
+import type { Conversation } from '@fixelo/contracts';
+import { openConversation, type ConversationView } from '@fixelo/sdk/conversation';
+import { useEffect, useReducer, useState } from 'react';
+import { api } from '@/lib/api/api';
+import { liveSocket } from '@/lib/api/live';
+
+export type OpenedConversation =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: unknown }
+  | { readonly state: 'ready'; readonly conversation: Conversation; readonly view: ConversationView };
+
+/** A conversation that follows what happens in it for as long as the component is on screen. */
+export function useConversation(id: string, reader: string | undefined) {
+  const [opened, setOpened] = useState<OpenedConversation>({ state: 'loading' });
+  const [, changed] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    if (reader === undefined) return undefined;
+    const { socket, release } = liveSocket(reader);
+    let view: ConversationView | undefined;
+    let left = false;
+    const open = async () => {
+      const client = await api();
+      const { data: conversation } = await client.chat.conversation({ id });
+      if (left) return;
+      view = openConversation({
+        socket,
+        conversationId: id,
+        self: reader,
+        otherMarks: conversation.otherMarks,
+        history: async (where) => {
+          const page = await client.chat.messages({ id }, where);
+          return { messages: page.data, more: page.meta.hasNext ?? false };
+        },
+      });
+      view.onChange(changed);
+      setOpened({ state: 'ready', conversation, view });
+    };
+    open().catch((error: unknown) => left || setOpened({ state: 'failed', error }));
+    return () => {
+      left = true;
+      view?.close();
+      release();
+    };
+  }, [id, reader]);
+  return { opened, setOpened };
+}
