@@ -113,6 +113,7 @@ describe('permissions', () => {
       'event/booking.payment': [...read, ...write, ...queue, ...secrets],
       'event/booking.series': [...read, ...write, ...queue],
       'event/user.erase': [...read, ...write, ...queue],
+      'event/payment.defence': [...read, ...write, ...queue, ...secrets],
       'event/user.letters': [...read, ...write, ...queue, ...secrets],
       'job/calendars': [...read, ...write],
       'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],
@@ -128,6 +129,7 @@ describe('permissions', () => {
       'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],
       'job/notifications': [...read, ...write],
+      'job/reconcile': [...read, ...write, ...secrets],
     };
     for (const entry of entries) expect(actionsOf(dev, entry), entry).toEqual(expected[entry].toSorted());
   });

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { entries, entryFile, type Entry } from './entries.ts';
+import { leanStripe } from './lean-stripe.ts';
 import { installForLambda, nativePackages } from './native.ts';
 import { root } from './root.ts';
 
@@ -19,6 +20,7 @@ export const bundleOptions = {
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
   external: [...nativePackages],
+  plugins: [leanStripe],
   // CommonJS libraries inside the bundle call `require` for Node's own modules.
   banner: {
     js: `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,

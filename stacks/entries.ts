@@ -19,6 +19,7 @@ export const entries = [
   'event/booking.chat',
   'event/message.realtime',
   'event/user.realtime',
+  'event/payment.defence',
   'event/user.letters',
   'event/user.erase',
   'job/calendars',
@@ -31,6 +32,7 @@ export const entries = [
   'job/deadlines',
   'job/payments',
   'job/notifications',
+  'job/reconcile',
 ] as const;
 export type Entry = (typeof entries)[number];
 

@@ -29,7 +29,14 @@ const effects = {
     'booking.disputed',
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
-  'event/booking.payment': ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
+  'event/booking.payment': [
+    'booking.declined',
+    'booking.cancelled',
+    'booking.expired',
+    'booking.completed',
+    'booking.resolved',
+  ],
+  'event/payment.defence': ['payment.disputed'],
   'event/booking.waitlist': ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
   'event/booking.series': [
     'booking.requested',
@@ -236,6 +243,7 @@ describe('jobs', () => {
         'packages/functions/src/job/deadlines.ts': 'rate(1 minute)',
         'packages/functions/src/job/notifications.ts': 'rate(1 minute)',
         'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
+        'packages/functions/src/job/reconcile.ts': 'rate(1 day)',
         'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
         'packages/functions/src/job/uploads.ts': 'rate(1 hour)',
       });

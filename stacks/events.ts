@@ -87,10 +87,16 @@ export function Events({ app, stack }: StackContext) {
     {
       id: 'BookingPayment',
       entry: 'event/booking.payment',
-      description: 'Lets go of the money of a booking that will not happen',
+      description: 'Gives back the money of a booking that will not happen, puts down the share of one that did',
       pattern: {
         source: ['fixelo.booking'],
-        detailType: ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
+        detailType: [
+          'booking.declined',
+          'booking.cancelled',
+          'booking.expired',
+          'booking.completed',
+          'booking.resolved',
+        ],
       },
       environment: { TABLE_NAME },
       secrets: ['STRIPE_SECRET_KEY'],
@@ -123,6 +129,15 @@ export function Events({ app, stack }: StackContext) {
       },
       environment: { TABLE_NAME, ...email },
       secrets: ['RESEND_API_KEY'],
+      statements: readWrite(),
+    },
+    {
+      id: 'PaymentDefence',
+      entry: 'event/payment.defence',
+      description: 'Submits evidence when a bank disputes a payment',
+      pattern: { source: ['fixelo.payment'], detailType: ['payment.disputed'] },
+      environment: { TABLE_NAME },
+      secrets: ['STRIPE_SECRET_KEY'],
       statements: readWrite(),
     },
     {

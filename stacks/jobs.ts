@@ -43,6 +43,14 @@ const jobs: readonly Job[] = [
     every: Duration.minutes(1),
     timeoutSeconds: 50,
   },
+  {
+    id: 'Reconcile',
+    entry: 'job/reconcile',
+    description: 'Compares the ledger with the balance at Stripe, and alarms where they do not agree',
+    every: Duration.days(1),
+    timeoutSeconds: 900,
+    secrets: ['STRIPE_SECRET_KEY'],
+  },
 ];
 
 export function Jobs({ app, stack }: StackContext) {

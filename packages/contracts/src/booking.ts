@@ -295,9 +295,15 @@ export const paymentRoutes = {
   'payments.intent': route({
     method: 'POST',
     path: '/payments/intent',
-    summary: 'The payment intent of a booking that waits for payment; asking again returns the same one',
+    summary:
+      'The payment intent of a booking that waits for payment, of a tip or of an extra; asking again returns the same one',
     access: { level: 'resource', of: 'booking' },
-    body: z.strictObject({ bookingId: id('booking'), purpose: z.enum(['booking']).optional() }),
+    body: z.strictObject({
+      bookingId: id('booking'),
+      purpose: z.enum(['booking', 'balance', 'tip', 'extra']).optional(),
+      /** Of a tip: how much. */
+      amount: minorUnits.min(50).optional(),
+    }),
     data: paymentIntent.extend({ status: paymentStatus }),
   }),
   'payments.confirm': route({

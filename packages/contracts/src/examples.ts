@@ -135,6 +135,13 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'services.uploadPhoto': { contentType: 'image/webp', size: 2_800_000 },
   'services.orderPhotos': { photoIds: ['pho_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', 'pho_01JD2Z8Q4M7T6W5X3Y9A8B7C6E'] },
   'uploads.create': { purpose: 'attachment', contentType: 'image/jpeg', size: 2_400_000, name: 'leak.jpg' },
+  'payments.payout': { amount: 5000 },
+  'payments.extra': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', amount: 2500, description: 'A new trap' },
+  'payments.refund': {
+    bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    amount: 2500,
+    reason: 'The work took half the time',
+  },
   'payments.confirm': { intentId: 'pi_3PqRsTuVwXyZ0123456789Ab' },
   'chat.open': { providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
   'chat.send': {

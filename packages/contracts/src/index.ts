@@ -14,6 +14,7 @@ export * from './calendar.ts';
 export * from './booking.ts';
 export * from './visit.ts';
 export * from './request.ts';
+export * from './payment.ts';
 export * from './review.ts';
 export * from './chat.ts';
 export * from './notification-kind.ts';

@@ -10,6 +10,7 @@ import { chatRoutes } from './chat.ts';
 import { notificationRoutes } from './notification.ts';
 import { pictureRoutes } from './picture.ts';
 import { passkeyRoutes } from './passkey.ts';
+import { adminPaymentRoutes, connectRoutes, earningRoutes, extraRoutes, payoutRoutes } from './payment.ts';
 import { platformRoutes } from './platform.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
@@ -33,6 +34,11 @@ export const routes = {
   ...paymentRoutes,
   ...requestRoutes,
   ...waitlistRoutes,
+  ...connectRoutes,
+  ...payoutRoutes,
+  ...earningRoutes,
+  ...extraRoutes,
+  ...adminPaymentRoutes,
   ...reviewRoutes,
   ...pictureRoutes,
   ...mediaRoutes,

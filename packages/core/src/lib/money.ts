@@ -26,3 +26,13 @@ export function hourly(amount: number, minutes: number): number {
     throw new RangeError(`not a number of minutes: ${minutes}`);
   return divideHalfUp(amount * minutes, 60);
 }
+
+/**
+ * The part of `part` that falls to `taken` of `whole`, half up. Cumulative: whoever takes in steps gives each step
+ * the difference between this at its end and at its start, and all steps together are exactly `part`.
+ */
+export function shareOf(part: number, taken: number, whole: number): number {
+  for (const amount of [part, taken, whole]) assertAmount(amount);
+  if (taken > whole || part > whole || whole === 0) throw new RangeError(`no share: ${part}, ${taken} of ${whole}`);
+  return Number((2n * BigInt(part) * BigInt(taken) + BigInt(whole)) / (2n * BigInt(whole)));
+}

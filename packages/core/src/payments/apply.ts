@@ -3,21 +3,37 @@ import { Clock, Log } from '../lib/index.ts';
 import { Outbox, readMany, transact, type Op } from '../platform/index.ts';
 import { Bookings, amended, daysOf, moved, optimistic, type BookingRow } from '../bookings/index.ts';
 import type { Intent } from '../provider/payment.ts';
+import { changed, isPaid } from './change.ts';
 import { decide, deservesMoney, type Outcome } from './decide.ts';
-import { Payments, type PaymentRow } from './payment.entity.ts';
+import { Intents, Payments, type PaymentRow } from './payment.entity.ts';
 
 export interface Pair {
   readonly payment: PaymentRow;
   readonly booking: BookingRow;
 }
+export interface PairIds {
+  readonly bookingId: string;
+  readonly paymentId: string;
+}
 
 /** A payment and its booking as they are now; undefined when there are none. One round trip. */
-export async function readPair(ids: { bookingId: string; paymentId: string }): Promise<Pair | undefined> {
+export async function readPair(ids: PairIds): Promise<Pair | undefined> {
   const [payment, booking] = await readMany(
     [Payments.at({ bookingId: ids.bookingId, id: ids.paymentId }), Bookings.at({ id: ids.bookingId })],
     { consistent: true },
   );
   return payment && booking && { payment, booking };
+}
+
+/** Whose an intent is: as its metadata or, for what knows only its id, as our own index says. */
+export async function ownerOf(intent: {
+  id: string;
+  bookingId?: string;
+  paymentId?: string;
+}): Promise<PairIds | undefined> {
+  const { bookingId, paymentId } = intent;
+  if (bookingId !== undefined && paymentId !== undefined) return { bookingId, paymentId };
+  return Intents.get({ intentId: intent.id }, { consistent: true });
 }
 
 const takesSlot = ({ status }: BookingRow): boolean =>
@@ -40,21 +56,36 @@ function isExpected(intent: Intent, payment: PaymentRow): boolean {
   return fits;
 }
 
-function nextPayment(old: PaymentRow, intent: Intent, outcome: Outcome): PaymentRow {
-  const { payment } = outcome;
-  const common = { stripePaymentId: intent.id, version: old.version + 1, updatedAt: Clock.iso() };
-  if (!payment) return { ...old, ...common };
+/** After this many times a bank sent a refund back, a person has to see to it. */
+const refundTries = 2;
+
+/** What an outcome changes of a payment. */
+function patchOf(old: PaymentRow, intent: Intent, { payment }: Outcome): Partial<PaymentRow> {
+  const { chargeId = old.chargeId } = intent;
+  const common = { stripePaymentId: intent.id, chargeId };
+  if (!payment) return common;
   const { status, refundedAmount = old.refundedAmount, dueAt } = payment;
-  const due = dueAt === undefined ? undefined : Clock.iso(dueAt);
-  return { ...old, ...common, status, refundedAmount, dueAt: due, attempts: 0 };
+  const hasFailed = refundedAmount < old.refundedAmount;
+  const refundFailures = old.refundFailures + Number(hasFailed);
+  const refundStuck = old.refundStuck || (hasFailed && refundFailures >= refundTries);
+  return {
+    ...common,
+    status,
+    refundedAmount,
+    owed: Math.max(old.owed, refundedAmount),
+    announced: Math.max(old.announced, refundedAmount),
+    refundFailures,
+    refundStuck,
+    dueAt: dueAt === undefined || (refundStuck && hasFailed) ? undefined : Clock.iso(dueAt),
+    attempts: 0,
+  };
 }
 
 function paymentEvents(old: PaymentRow, next: PaymentRow, intent: Intent): Op[] {
   const data = { paymentId: next.id, bookingId: next.bookingId, amount: next.amount };
-  const refund = next.refundedAmount - old.refundedAmount;
+  const refund = next.announced - Math.max(old.announced, old.refundedAmount);
   const events: Op[] = [];
-  if (next.status === 'SUCCEEDED' && old.status !== 'SUCCEEDED' && refund === 0)
-    events.push(Outbox.event('payment.succeeded', data));
+  if (isPaid(next) && !isPaid(old)) events.push(Outbox.event('payment.succeeded', data));
   if (next.status === 'FAILED' && old.status !== 'FAILED')
     events.push(Outbox.event('payment.failed', { ...data, ...(intent.failure ? { reason: intent.failure } : {}) }));
   if (refund > 0) events.push(Outbox.event('payment.refunded', { ...data, amount: refund }));
@@ -73,7 +104,11 @@ function reportFailedRefund(old: PaymentRow, next: PaymentRow): void {
 const refundOf = ({ status, amount }: PaymentRow): number => (status === 'SUCCEEDED' ? amount : 0);
 
 /** The booking after an outcome: in its new state, or with nothing but the payment's state copied to it. */
-function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Outcome): ReturnType<typeof moved> {
+function nextBooking(
+  old: BookingRow,
+  payment: PaymentRow,
+  { booking: move, holdUntil }: Outcome,
+): ReturnType<typeof moved> {
   const copied = {
     payment: {
       id: payment.id,
@@ -85,7 +120,12 @@ function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Ou
   if (!move) {
     const { cancellation, status } = old;
     const isLate = cancellation && !old.settlement && !deservesMoney(status) && refundAmount > 0;
-    return amended(old, isLate ? { ...copied, cancellation: { ...cancellation, refundAmount } } : copied);
+    const held = holdUntil === undefined ? {} : { holdExpiresAt: Clock.iso(holdUntil) };
+    return amended(old, {
+      ...copied,
+      ...held,
+      ...(isLate ? { cancellation: { ...cancellation, refundAmount } } : {}),
+    });
   }
   return moved(old, move.to, 'system', {
     ...copied,
@@ -96,39 +136,47 @@ function nextBooking(old: BookingRow, payment: PaymentRow, { booking: move }: Ou
 }
 
 /** What an outcome does to the provider's days. */
-function slotOps(days: DayBook, booking: BookingRow, { slot, booking: move }: Outcome, now: number): readonly Op[] {
+function slotOps(
+  days: DayBook,
+  booking: BookingRow,
+  { slot, booking: move, holdUntil: kept }: Outcome,
+  now: number,
+): readonly Op[] {
   if (slot === undefined) return [];
   if (slot === 'free') return days.release(booking.id, now);
   const { id, clientId, busy, scheduledAt } = booking;
   const holding = { bookingId: id, clientId, ...busy, at: Date.parse(scheduledAt) };
-  const holdUntil = slot === 'hold' ? move?.respondBy : undefined;
+  const holdUntil = slot === 'hold' ? (move?.respondBy ?? kept) : undefined;
   return days.take(holdUntil === undefined ? holding : { ...holding, holdUntil }, now);
 }
 
 /**
- * The one place where the state of an intent moves a booking and its payment: both, the days of the provider and
- * the events in one transaction. Harmless under duplicates, reordering and delay, and when several run at once.
- * Answers payment and booking as they are afterwards; undefined for intents that are not ours. Only news of refunds
- * lowers what is refunded: an intent that was read earlier could be older than what is known.
+ * The one place where the state of an intent moves a booking and its payment: both, the days of the provider, the
+ * ledger and the events in one transaction. Harmless under duplicates, reordering and delay, and when several run at
+ * once. Answers payment and booking as they are afterwards; undefined for intents that are not ours. Only news of
+ * refunds lowers what is refunded: an intent that was read earlier could be older than what is known.
  */
 export async function applyIntent(intent: Intent, { isRefundNews = false } = {}): Promise<Pair | undefined> {
-  const { bookingId, paymentId } = intent;
-  if (bookingId === undefined || paymentId === undefined) return undefined;
+  const ids = await ownerOf(intent);
+  if (!ids) return undefined;
   return optimistic(async () => {
-    const pair = await readPair({ bookingId, paymentId });
+    const pair = await readPair(ids);
     if (!pair || !isExpected(intent, pair.payment)) return pair;
     const { payment: old, booking } = pair;
     const now = Clock.now();
-    const days = takesSlot(booking) ? await daysOf(booking.providerId, booking.busy) : undefined;
+    const isMain = booking.payment.id === old.id;
+    const days = isMain && takesSlot(booking) ? await daysOf(booking.providerId, booking.busy) : undefined;
     const slotIsFree = days !== undefined && days.inTheWay(booking.busy, now, booking.id) === undefined;
     const outcome = decide({ intent, payment: old, booking, slotIsFree, now, isRefundNews });
-    const isKnown = old.stripePaymentId === intent.id && outcome.payment === undefined && outcome.booking === undefined;
+    const isKnown = old.stripePaymentId === intent.id && Object.keys(outcome).length === 0;
     if (isKnown) return pair;
 
-    const payment = nextPayment(old, intent, outcome);
-    const change = nextBooking(booking, payment, outcome);
+    const { row: payment, ops } = changed(old, booking, patchOf(old, intent, outcome));
+    const change = isMain ? nextBooking(booking, payment, outcome) : { row: booking, ops: [] };
+    const indexed = old.stripePaymentId === undefined ? [Intents.put({ intentId: intent.id, ...ids })] : [];
     await transact([
-      Payments.replace(payment, { if: { version: old.version } }),
+      ...ops,
+      ...indexed,
       ...change.ops,
       ...(days ? slotOps(days, booking, outcome, now) : []),
       ...paymentEvents(old, payment, intent),

@@ -10,39 +10,18 @@ import {
   type Agreed,
   type BookingRow,
 } from '../bookings/index.ts';
-import { Clock, conflict, fn, notFound, unavailable } from '../lib/index.ts';
+import { Clock, conflict, fn, forbidden, notFound, unavailable } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
+import { Users } from '../users/index.ts';
 import { readPair, type Pair } from './apply.ts';
+import { changed } from './change.ts';
 import { deservesMoney } from './decide.ts';
 import { Payments, type PaymentRow } from './payment.entity.ts';
+import { draft, intentGraceMs } from './draft.ts';
 import { openIntent, settlePair } from './settle.ts';
 
-/** When the job looks for intents that a crash kept from being stored. */
-const intentGraceMs = 60_000;
 /** After this long an acceptance without a captured payment counts as abandoned and can be repeated. */
 const captureMs = 10_000;
-
-/** The payment as it begins with its booking. */
-function draft(booking: BookingRow): PaymentRow {
-  return {
-    id: booking.payment.id,
-    bookingId: booking.id,
-    clientId: booking.clientId,
-    providerId: booking.providerId,
-    amount: booking.totalAmount,
-    currency: booking.currency,
-    status: 'PENDING',
-    refundedAmount: 0,
-    transferredAmount: 0,
-    purpose: 'booking',
-    capture: booking.instantBook ? 'automatic' : 'manual',
-    dueAt: Clock.iso(Date.parse(booking.createdAt) + intentGraceMs),
-    attempts: 0,
-    version: 1,
-    createdAt: booking.createdAt,
-    updatedAt: booking.createdAt,
-  };
-}
 
 /**
  * Books a service: holds its slot for 15 minutes and opens the payment. Throws as `place` does, and
@@ -104,12 +83,17 @@ async function accepted(id: string): Promise<BookingRow> {
     }
     if (old.respondBy === undefined || Date.parse(old.respondBy) <= now)
       throw conflict('The time to answer this request is over', { reason: 'EXPIRED', status: old.status });
-    const [{ payment }, days] = await Promise.all([existing(old), daysOf(old.providerId, old.busy)]);
+    const [{ payment }, days, provider] = await Promise.all([
+      existing(old),
+      daysOf(old.providerId, old.busy),
+      Users.get({ id: old.providerId }, { consistent: true }),
+    ]);
+    if (provider?.status !== 'ACTIVE') throw forbidden('This account cannot accept requests');
     const { row, ops } = amended(old, { acceptedAt: Clock.iso(now) });
     const dueAt = Clock.iso(now + intentGraceMs);
-    const next = { ...payment, dueAt, version: payment.version + 1, updatedAt: Clock.iso(now) };
+    const paid = changed(payment, old, { dueAt });
     const holding = { bookingId: id, clientId: old.clientId, ...old.busy, at: Date.parse(old.scheduledAt) };
-    await transact([...ops, Payments.replace(next, { if: { version: payment.version } }), ...days.take(holding, now)]);
+    await transact([...ops, ...paid.ops, ...days.take(holding, now)]);
     return row;
   });
 }

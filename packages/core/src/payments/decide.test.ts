@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BookingRow } from '../bookings/index.ts';
 import { intentStatuses } from '../provider/payment.ts';
 import { decide, deservesMoney, respondByOf, type Situation } from './decide.ts';
-import type { PaymentRow } from './payment.entity.ts';
+import { nothingYet, type PaymentRow } from './payment.entity.ts';
 
 const now = Date.parse('2026-11-20T10:05:00Z');
 const booking: BookingRow = {
@@ -42,8 +42,7 @@ const payment: PaymentRow = {
   amount: 9500,
   currency: 'USD',
   status: 'PENDING',
-  refundedAmount: 0,
-  transferredAmount: 0,
+  ...nothingYet,
   purpose: 'booking',
   capture: 'automatic',
   attempts: 0,

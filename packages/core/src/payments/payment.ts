@@ -1,2 +1,13 @@
+export { account, onboard } from './connect.ts';
+export { applyDispute, defend, type Conversation } from './dispute.ts';
+export { finishPayouts } from './payout.ts';
+export { payOut } from './pay-out.ts';
+export { drifts, movements, ofBooking } from './admin.ts';
+export { earnings, statement, statementCsv, year } from './earnings.ts';
+export { extra, forgetMethod, methods } from './purposes.ts';
+export { chargeDue, chargeSaved, type SavedOutcome } from './saved.ts';
+export { reconcile } from './reconcile.ts';
+export { refund } from './refund.ts';
+export { receive } from './receive.ts';
 export { settle, settleDue } from './settle.ts';
-export { confirm, history, intent, receive } from './verbs.ts';
+export { confirm, history, intent } from './verbs.ts';

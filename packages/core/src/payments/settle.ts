@@ -1,40 +1,18 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, transact, write } from '../platform/index.ts';
-import { amended, load, optimistic, type BookingRow } from '../bookings/index.ts';
-import {
-  CaptureRefusedError,
-  IntentStateError,
-  paymentProvider,
-  type Intent,
-  type IntentWithSecret,
-} from '../provider/payment.ts';
-import { applyIntent, readPair, type Pair } from './apply.ts';
-import { deservesMoney, refundDue } from './decide.ts';
-import { Payments, duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
+import { amended, load, optimistic } from '../bookings/index.ts';
+import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
+import { applyIntent, readPair, type Pair, type PairIds } from './apply.ts';
+import { changed } from './change.ts';
+import { customerOf } from './customer.ts';
+import { Intents, duePartitions, duePayments, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
+import { owe, perform } from './money-back.ts';
+import { isBookingTime, taskOf, type Task } from './task.ts';
+import { rest, reverse, schedule, transferShare } from './transfer.ts';
 
 const minuteMs = 60_000;
 /** Time that other jobs and effects have after a deadline before the payment is looked at again. */
 const graceMs = 2 * minuteMs;
-
-/** What has to happen at Stripe so that the money fits the booking. */
-type Task = 'open' | 'capture' | 'cancel' | 'write off' | 'refund' | 'read' | 'nothing';
-
-function taskOf({ payment, booking }: Pair, now: number): Task {
-  const { status, stripePaymentId } = payment;
-  const isOpen = status === 'PENDING' || status === 'FAILED';
-  const isTaken = status === 'SUCCEEDED' || status === 'PARTIALLY_REFUNDED';
-  if (isTaken && payment.refundedAmount < refundDue(booking, payment.amount)) return 'refund';
-  if (!deservesMoney(booking.status)) {
-    if (isOpen && stripePaymentId === undefined) return 'write off';
-    return isOpen || status === 'AUTHORIZED' ? 'cancel' : 'nothing';
-  }
-  const isHeld = booking.holdExpiresAt !== undefined && Date.parse(booking.holdExpiresAt) > now;
-  if (stripePaymentId === undefined) return isOpen && isHeld ? 'open' : 'nothing';
-  if (booking.status === 'REQUESTED' && booking.acceptedAt !== undefined && status === 'AUTHORIZED')
-    return Date.parse(booking.scheduledAt) > now ? 'capture' : 'cancel';
-  const isOverdue = payment.dueAt !== undefined && Date.parse(payment.dueAt) <= now;
-  return isOverdue && (isOpen || status === 'AUTHORIZED') ? 'read' : 'nothing';
-}
 
 /**
  * Makes sure that a payment that waits for money has its intent, and answers it. The key is derived from the
@@ -46,6 +24,7 @@ export async function openIntent({ payment, booking }: Pair): Promise<{ intent: 
     const intent = await provider.retrieveIntent(payment.stripePaymentId);
     return { intent, ...((await applyIntent(intent)) ?? { payment, booking }) };
   }
+  const customerId = await customerOf(booking.clientId);
   const intent = await provider.createIntent(
     {
       bookingId: booking.id,
@@ -54,7 +33,8 @@ export async function openIntent({ payment, booking }: Pair): Promise<{ intent: 
       amount: payment.amount,
       currency: payment.currency,
       capture: payment.capture,
-      description: booking.service.title,
+      description: payment.description ?? booking.service.title,
+      ...(customerId === undefined ? {} : { customerId, keepMethod: booking.seriesId !== undefined }),
     },
     `intent:${payment.id}`,
   );
@@ -64,127 +44,114 @@ export async function openIntent({ payment, booking }: Pair): Promise<{ intent: 
 /** Writes the id of a new intent onto payment and booking. Somebody may have done so before: that is as good. */
 async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
   let first: Pair | undefined = known;
+  const ids = { bookingId: known.booking.id, paymentId: known.payment.id };
   return optimistic(async () => {
-    const { payment, booking } =
-      first ?? (await readPair({ bookingId: known.booking.id, paymentId: known.payment.id })) ?? known;
+    const { payment, booking } = first ?? (await readPair(ids)) ?? known;
     first = undefined;
     if (payment.stripePaymentId !== undefined) return { payment, booking };
-    const { row, ops } = amended(booking, { payment: { id: payment.id, status: 'PENDING', intentId } });
-    const waitsUntil = deservesMoney(booking.status) && booking.holdExpiresAt;
-    const next: PaymentRow = {
-      ...payment,
-      status: 'PENDING',
-      stripePaymentId: intentId,
-      dueAt: waitsUntil ? Clock.iso(Date.parse(waitsUntil) + graceMs) : Clock.iso(),
-      version: payment.version + 1,
-      updatedAt: Clock.iso(),
-    };
-    await transact([Payments.replace(next, { if: { version: payment.version } }), ...ops]);
-    return { payment: next, booking: row };
+    const isMain = booking.payment.id === payment.id;
+    const copied = { payment: { id: payment.id, status: 'PENDING' as const, intentId } };
+    const change = isMain ? amended(booking, copied) : { row: booking, ops: [] };
+    const waitsUntil = isBookingTime(booking) && booking.holdExpiresAt;
+    const dueAt = !isMain
+      ? Clock.iso(Clock.now() + 24 * 60 * minuteMs)
+      : waitsUntil
+        ? Clock.iso(Date.parse(waitsUntil) + graceMs)
+        : Clock.iso();
+    const { row, ops } = changed(payment, booking, { status: 'PENDING', stripePaymentId: intentId, dueAt });
+    await transact([...ops, Intents.put({ intentId, ...ids }), ...change.ops]);
+    return { payment: row, booking: change.row };
   });
-}
-
-/** Runs an act on an intent; when its state does not allow it, reads what the state is. */
-async function actOn(intentId: string, act: () => Promise<Intent>): Promise<Intent> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof IntentStateError)) throw error;
-    return (await paymentProvider()).retrieveIntent(intentId);
-  }
-}
-
-/** Captures an intent; one that can never be captured is cancelled, so that its booking ends. */
-async function capture(intentId: string, key: string): Promise<Intent> {
-  const provider = await paymentProvider();
-  try {
-    return await provider.captureIntent(intentId, key);
-  } catch (error) {
-    const isRefused = error instanceof CaptureRefusedError;
-    if (!isRefused && !(error instanceof IntentStateError)) throw error;
-    const intent = await provider.retrieveIntent(intentId);
-    const isCapturable = intent.status === 'requires_capture' && !isRefused;
-    const isDecided = intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'processing';
-    if (isCapturable || isDecided) return intent;
-    Log.warn('An accepted request cannot be charged and ends', { intentId, reason: error.message });
-    return actOn(intentId, () => provider.cancelIntent(intentId, `${key}:refused`));
-  }
-}
-
-/** Refunds what is still owed; what was refunded before is asked first, so that a lost answer costs nothing. */
-async function refundRest(intentId: string, booking: BookingRow, key: string): Promise<Intent> {
-  const provider = await paymentProvider();
-  const { amountReceived, amountRefunded = 0 } = await provider.retrieveIntent(intentId);
-  const rest = refundDue(booking, amountReceived) - amountRefunded;
-  if (rest > 0) await provider.refund(intentId, rest, `${key}:${amountRefunded}`);
-  return provider.retrieveIntent(intentId);
-}
-
-async function perform(
-  task: Exclude<Task, 'nothing' | 'open' | 'write off'>,
-  { payment, booking }: Pair,
-): Promise<Intent> {
-  const provider = await paymentProvider();
-  const { id, version, stripePaymentId: intentId } = payment;
-  if (intentId === undefined) throw new Error(`Payment ${id} has no intent to ${task}`);
-  const key = `${task}:${id}:${version}`;
-  switch (task) {
-    case 'capture':
-      return capture(intentId, key);
-    case 'cancel':
-      return actOn(intentId, () => provider.cancelIntent(intentId, key));
-    case 'refund':
-      return actOn(intentId, () => refundRest(intentId, booking, key));
-    case 'read':
-      return provider.retrieveIntent(intentId);
-  }
 }
 
 /** Ends a payment that nobody could have paid: its intent was never handed out. */
 async function writeOff({ payment, booking }: Pair): Promise<void> {
-  const next: PaymentRow = {
-    ...payment,
-    status: 'CANCELLED',
-    dueAt: undefined,
-    version: payment.version + 1,
-    updatedAt: Clock.iso(),
-  };
-  const { ops } = amended(booking, { payment: { ...booking.payment, status: 'CANCELLED' } });
-  await transact([Payments.replace(next, { if: { version: payment.version } }), ...ops]);
+  const { ops } = changed(payment, booking, { status: 'CANCELLED', dueAt: undefined });
+  const isMain = booking.payment.id === payment.id;
+  const change = isMain ? amended(booking, { payment: { ...booking.payment, status: 'CANCELLED' } }).ops : [];
+  await transact([...ops, ...change]);
 }
 
-/**
- * Brings the money in line with the booking: opens, captures, cancels or refunds at Stripe what the states of both
- * ask for, and writes down what came of it; answers both as they are then. Repeatable and resumable: what to do follows from what is written, and
- * every call to Stripe carries a key derived from it. Throws when Stripe is down; nothing is lost by that.
- */
-export async function settlePair(ids: { bookingId: string; paymentId: string }): Promise<Pair | undefined> {
-  let last: Task | undefined;
-  for (;;) {
-    const pair = await readPair(ids);
-    const task = pair ? taskOf(pair, Clock.now()) : 'nothing';
-    if (!pair || task === 'nothing' || task === last) return pair;
-    if (task === 'open') await openIntent(pair);
-    else if (task === 'write off') await writeOff(pair);
-    else await applyIntent(await perform(task, pair));
-    last = task;
+async function act(task: Exclude<Task, 'nothing'>, pair: Pair): Promise<void> {
+  switch (task) {
+    case 'open':
+      await openIntent(pair);
+      return;
+    case 'write off':
+      return writeOff(pair);
+    case 'owe':
+      return owe(pair);
+    case 'schedule':
+      return schedule(pair);
+    case 'transfer':
+      return transferShare(pair);
+    case 'reverse':
+      return reverse(pair);
+    case 'rest':
+      return rest(pair);
+    case 'capture':
+    case 'cancel':
+    case 'refund':
+    case 'read':
+      await applyIntent(await perform(task, pair.payment));
   }
 }
 
-/** Settles the payment of a booking. For what listens to bookings that ended. */
+/** A task that may have to be done several times, each time on what the last one wrote. */
+const repeats = new Set<Task>(['transfer', 'reverse']);
+const mostSteps = 20;
+
+/**
+ * Brings the money in line with the booking: opens, captures, cancels or refunds at Stripe what the states of both
+ * ask for, sends the provider their share when it is time, takes it back when it must go, and writes down what came of
+ * it; answers both as they are then. Repeatable and resumable: what to do follows from what is written, and every call
+ * to Stripe carries a key derived from it. Throws when Stripe is down; nothing is lost by that.
+ */
+export async function settlePair(ids: PairIds): Promise<Pair | undefined> {
+  let last: Task | undefined;
+  let lastVersion: number | undefined;
+  for (let step = 0; ; step++) {
+    const pair = await readPair(ids);
+    const task = pair ? taskOf(pair, Clock.now()) : 'nothing';
+    const isRepeat = task === last && !(repeats.has(task) && pair?.payment.version !== lastVersion);
+    if (!pair || task === 'nothing' || isRepeat || step === mostSteps) return pair;
+    lastVersion = pair.payment.version;
+    const isDone = await unlessLate(() => act(task, pair));
+    last = isDone ? task : undefined;
+  }
+}
+
+/** Answers whether `attempt` wrote what it wanted: when somebody else was quicker, what is to do is read anew. */
+async function unlessLate(attempt: () => Promise<void>): Promise<boolean> {
+  try {
+    await attempt();
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionCancelled) return false;
+    throw error;
+  }
+}
+
+/** Settles the payments of a booking. For what listens to bookings that ended, and for what people ask for. */
+export async function settleBooking(bookingId: string): Promise<void> {
+  const payments = await paymentsOfBooking.all({ bookingId });
+  for (const { id } of payments) await settlePair({ bookingId, paymentId: id });
+}
+
+/** Settles the payments of a booking. For what listens to bookings that ended. */
 export async function settle(bookingId: string): Promise<void> {
   Actor.requireSystem();
-  const booking = await load(bookingId);
-  await settlePair({ bookingId, paymentId: booking.payment.id });
+  await load(bookingId);
+  await settleBooking(bookingId);
 }
 
 /** Puts a payment that could not be brought any further off for a while, longer each time: 5 minutes to 6 hours. */
-async function postpone(payment: PaymentRow): Promise<void> {
+async function postpone({ payment, booking }: Pair): Promise<void> {
   const attempts = payment.attempts + 1;
   const dueAt = Clock.iso(Clock.now() + Math.min(5 * minuteMs * 2 ** (attempts - 1), 360 * minuteMs));
-  const next = { ...payment, attempts, dueAt, version: payment.version + 1, updatedAt: Clock.iso() };
   try {
-    await write(Payments.replace(next, { if: { version: payment.version } }));
+    const [op] = changed(payment, booking, { attempts, dueAt }).ops;
+    if (op) await write(op);
   } catch (error) {
     if (!(error instanceof TransactionCancelled)) throw error;
   }
@@ -198,24 +165,24 @@ async function settleOne({ id, bookingId }: PaymentRow): Promise<boolean> {
   });
   const isPostponed = await succeeds(ids, async () => {
     const after = await readPair(ids);
-    if (after?.payment.dueAt !== undefined && after.payment.dueAt <= Clock.iso()) await postpone(after.payment);
+    if (after?.payment.dueAt !== undefined && after.payment.dueAt <= Clock.iso()) await postpone(after);
   });
   return isSettled && isPostponed;
 }
 
-async function succeeds(ids: { bookingId: string; paymentId: string }, act: () => Promise<void>): Promise<boolean> {
+async function succeeds(ids: PairIds, attempt: () => Promise<void>): Promise<boolean> {
   try {
-    await act();
+    await attempt();
     return true;
   } catch (error) {
-    Log.error('A payment could not be settled', error, ids);
+    Log.error('A payment could not be settled', error, { ...ids });
     return false;
   }
 }
 
 /**
- * Settles every payment that is due: what a crash or an outage left half-way. For a job; answers how many it saw.
- * Throws when any of them failed, after all have been tried.
+ * Settles every payment that is due: what a crash or an outage left half-way, and shares whose time has come. For a
+ * job; answers how many it saw. Throws when any of them failed, after all have been tried.
  */
 export async function settleDue(): Promise<number> {
   Actor.requireSystem();

@@ -1,11 +1,20 @@
 import { paymentRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
-import { Actor, Clock, Log, conflict, fn, notFound } from '../lib/index.ts';
-import type { Page } from '../platform/index.ts';
+import { Actor, Clock, conflict, fn, notFound } from '../lib/index.ts';
+import { type Page } from '../platform/index.ts';
 import { load, mergedPage, partyOf, requireParty } from '../bookings/index.ts';
-import { paymentProvider, type Intent } from '../provider/payment.ts';
-import { applyIntent, readPair } from './apply.ts';
-import { infoOf, paymentsOfClient, paymentsOfProvider, positionOf, type PaymentRow } from './payment.entity.ts';
-import { openIntent, settlePair } from './settle.ts';
+import { paymentProvider } from '../provider/payment.ts';
+import { take } from './take.ts';
+import { readPair } from './apply.ts';
+import {
+  Intents,
+  infoOf,
+  paymentsOfClient,
+  paymentsOfProvider,
+  positionOf,
+  type PaymentRow,
+} from './payment.entity.ts';
+import { furtherIntent } from './purposes.ts';
+import { openIntent } from './settle.ts';
 
 /**
  * The intent of a booking that waits for payment, for its client: made when it is missing, otherwise the same one.
@@ -13,9 +22,10 @@ import { openIntent, settlePair } from './settle.ts';
  */
 export const intent = fn(
   paymentRoutes['payments.intent'].body,
-  async ({ bookingId }): Promise<PaymentIntent & { status: PaymentStatus }> => {
+  async ({ bookingId, purpose = 'booking', amount }): Promise<PaymentIntent & { status: PaymentStatus }> => {
     const booking = await load(bookingId);
     requireParty(booking, 'client');
+    if (purpose !== 'booking') return furtherIntent(booking, { purpose, amount });
     if (booking.status !== 'PENDING_PAYMENT')
       throw conflict('This booking does not wait for payment', { reason: 'WRONG_STATE', status: booking.status });
     if (booking.holdExpiresAt !== undefined && Date.parse(booking.holdExpiresAt) <= Clock.now())
@@ -23,21 +33,16 @@ export const intent = fn(
     const pair = await readPair({ bookingId, paymentId: booking.payment.id });
     if (!pair) throw notFound('payment');
     const opened = await openIntent(pair);
-    const { id, clientSecret, amount } = opened.intent;
-    return { intentId: id, clientSecret, amount, currency: booking.currency, status: opened.payment.status };
+    const { id, clientSecret } = opened.intent;
+    return {
+      intentId: id,
+      clientSecret,
+      amount: opened.payment.amount,
+      currency: booking.currency,
+      status: opened.payment.status,
+    };
   },
 );
-
-/** Takes what an intent tells, and sets right what follows from it at once. */
-async function take(news: Intent, isRefundNews = false): Promise<PaymentRow | undefined> {
-  const pair = await applyIntent(news, { isRefundNews });
-  if (!pair) return undefined;
-  const { payment } = pair;
-  const isDue = payment.dueAt !== undefined && Date.parse(payment.dueAt) <= Clock.now();
-  if (!isDue) return payment;
-  const settled = await settlePair({ bookingId: payment.bookingId, paymentId: payment.id });
-  return settled?.payment ?? payment;
-}
 
 /**
  * Reads an intent from Stripe now and applies it as its webhook would; for clients that come back sooner. Throws
@@ -45,11 +50,11 @@ async function take(news: Intent, isRefundNews = false): Promise<PaymentRow | un
  */
 export const confirm = fn(paymentRoutes['payments.confirm'].body, async ({ intentId }): Promise<Payment> => {
   Actor.user();
-  const found = await (await paymentProvider()).retrieveIntent(intentId);
-  const { bookingId, paymentId } = found;
-  const pair = bookingId && paymentId ? await readPair({ bookingId, paymentId }) : undefined;
+  const ids = await Intents.get({ intentId }, { consistent: true });
+  const pair = ids && (await readPair(ids));
   if (!pair) throw notFound('payment');
   partyOf(pair.booking);
+  const found = await (await paymentProvider()).retrieveIntent(intentId);
   return infoOf((await take(found)) ?? pair.payment);
 });
 
@@ -71,19 +76,3 @@ export const history = fn(
     return { ...page, items: page.items.map(infoOf) };
   },
 );
-
-/**
- * Takes a webhook of Stripe: `rawBody` is exactly what came in, `signature` its `stripe-signature` header. Throws
- * VALIDATION_ERROR when the signature does not fit. Duplicates, reordering, delay and unknown types are harmless.
- */
-export async function receive(rawBody: Buffer, signature: string | undefined): Promise<void> {
-  const provider = await paymentProvider();
-  const notice = await provider.verifyWebhook(rawBody, signature);
-  if (notice.type !== 'intent' && notice.type !== 'refund') {
-    Log.info('A webhook that nobody waits for', { type: notice.type === 'other' ? notice.name : notice.type });
-    return;
-  }
-  const news = notice.type === 'intent' ? notice.intent : await provider.retrieveIntent(notice.intentId);
-  if (!(await take(news, notice.type === 'refund')))
-    Log.warn('A webhook about an intent that is not ours', { intentId: news.id });
-}

@@ -7,6 +7,7 @@ export * as Idempotency from './idempotency.ts';
 export { optimistic } from './optimistic.ts';
 export * as Outbox from './outbox.ts';
 export * as RateLimit from './ratelimit.ts';
+export * as Settings from './settings.ts';
 export * as Socket from './socket.ts';
 export * from './table/index.ts';
 export { KeyTaken, transact } from './transact.ts';

@@ -1,9 +1,12 @@
-import { Payment } from '@fixelo/core/payments/index';
+import { settle } from '@fixelo/core/payments/settle';
 import { consumer } from '../lib/consumer.ts';
 
-/** Lets go of the money of a booking that ended or was settled: cancels its intent, or refunds what was decided. */
+/**
+ * Brings the money in line with a booking that ended: without service its intent is cancelled or what it took goes back;
+ * after service the share of the provider is put down for its transfer.
+ */
 export const handler = consumer(
   'booking.payment',
-  ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.resolved'],
-  (_, { data }) => Payment.settle(data.bookingId),
+  ['booking.declined', 'booking.cancelled', 'booking.expired', 'booking.completed', 'booking.resolved'],
+  (_, { data }) => settle(data.bookingId),
 );

@@ -6,7 +6,7 @@ import type { BookingRow } from '@fixelo/core/bookings/booking.entity';
 import { amountsOf, feeBasisPoints } from '@fixelo/core/bookings/price';
 import type { ServiceRow } from '@fixelo/core/catalog/service.entity';
 import { Clock, Id } from '@fixelo/core/lib/index';
-import type { PaymentRow } from '@fixelo/core/payments/payment.entity';
+import { nothingYet, type PaymentRow } from '@fixelo/core/payments/payment.entity';
 import type { UserRow } from '@fixelo/core/users/index';
 import { timeZone } from './accounts.ts';
 import { streets } from './data/places.data.ts';
@@ -103,8 +103,7 @@ export function bookingOf(deal: Deal, base: number, days: number, index: number)
     amount: amounts.totalAmount,
     currency: 'USD',
     status: 'SUCCEEDED',
-    refundedAmount: 0,
-    transferredAmount: 0,
+    ...nothingYet,
     purpose: 'booking',
     capture: 'automatic',
     attempts: 0,

@@ -168,6 +168,24 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
   }
 
   /**
+   * Adds to counters of a row that need not exist; the fields of its key are written with them, and must be attributes
+   * like the counters. Index keys are not built. For rows that only count.
+   */
+  tally(key: K & Partial<Row>, counters: Counters<Row, A>): Op {
+    const use = new Placeholders();
+    const named: Readonly<Record<string, unknown>> = key;
+    const amounts: Readonly<Record<string, unknown>> = counters;
+    const sets = Object.entries(named).map(([field, value]) => `${use.name(field)} = ${use.value(value)}`);
+    const adds = Object.entries(amounts).map(([field, amount]) => `${use.name(field)} ${use.value(amount)}`);
+    const input = {
+      Key: this.#key(key),
+      UpdateExpression: `SET ${sets.join(', ')} ADD ${adds.join(', ')}`,
+      ...use.parameters(),
+    };
+    return { name: `${this.name}.tally`, action: 'Update', input };
+  }
+
+  /**
    * Adds to counters now, creating the row (with these counters, its key and `expiresAt` only) when it is absent;
    * answers the new values. Not repeated when no answer comes.
    */

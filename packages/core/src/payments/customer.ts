@@ -1,0 +1,17 @@
+import { Users } from '../users/index.ts';
+import { write } from '../platform/index.ts';
+import { paymentProvider } from '../provider/payment.ts';
+import { Customers } from './account.entity.ts';
+
+/** A client's id at Stripe; made at the first use, once, whatever crashes. Undefined for accounts that are gone. */
+export async function customerOf(userId: string): Promise<string | undefined> {
+  const known = await Customers.get({ userId }, { consistent: true });
+  if (known) return known.customerId;
+  const user = await Users.get({ id: userId });
+  if (!user || user.status === 'DELETED') return undefined;
+  const customerId = await (
+    await paymentProvider()
+  ).createCustomer({ userId, email: user.email }, `customer:${userId}`);
+  await write(Customers.put({ userId, customerId }));
+  return customerId;
+}

@@ -1,0 +1,7 @@
+import { defend } from '@fixelo/core/payments/dispute';
+import { consumer } from '../lib/consumer.ts';
+
+/** Answers a bank that disputes a payment with what is known of the booking. */
+export const handler = consumer('payment.defence', ['payment.disputed'], async (_, { data }) => {
+  if (data.outcome === 'open') await defend({ bookingId: data.bookingId, paymentId: data.paymentId });
+});
