@@ -161,6 +161,15 @@ export interface Api {
       body: Body<'admin.resolveDispute'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.resolveDispute'>>;
+    /** Movements of the balance at Stripe on a UTC day. `GET /admin/payments` */
+    readonly payments: (query?: Query<'admin.payments'>, options?: CallOptions) => Promise<Answer<'admin.payments'>>;
+    /** The payments of a booking and every movement about it. `GET /admin/bookings/:id/payments` */
+    readonly bookingPayments: (
+      params: Params<'admin.bookingPayments'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.bookingPayments'>>;
+    /** Where the ledger and Stripe do not agree, newest first. `GET /admin/payments/drift` */
+    readonly drift: (query?: Query<'admin.drift'>, options?: CallOptions) => Promise<Answer<'admin.drift'>>;
     /** Messages that could not be sent, latest first. `GET /admin/parked` */
     readonly parked: (query?: Query<'admin.parked'>, options?: CallOptions) => Promise<Answer<'admin.parked'>>;
     /** Send a parked message again. `POST /admin/parked/:id/:channel/send` */
@@ -342,12 +351,38 @@ export interface Api {
     readonly series: (params: Params<'bookings.series'>, options?: CallOptions) => Promise<Answer<'bookings.series'>>;
   };
   readonly payments: {
-    /** The payment intent of a booking that waits for payment; asking again returns the same one. `POST /payments/intent` */
+    /** The payment intent of a booking that waits for payment, of a tip or of an extra; asking again returns the same one. `POST /payments/intent` */
     readonly intent: (body: Body<'payments.intent'>, options?: CallOptions) => Promise<Answer<'payments.intent'>>;
     /** Read a payment from Stripe now, for clients that return before the webhook. `POST /payments/confirm` */
     readonly confirm: (body: Body<'payments.confirm'>, options?: CallOptions) => Promise<Answer<'payments.confirm'>>;
     /** My payments, newest first. `GET /payments/history` */
     readonly history: (query?: Query<'payments.history'>, options?: CallOptions) => Promise<Answer<'payments.history'>>;
+    /** A link to Stripe's form for a provider's payout account, or to the finished account. `POST /payments/connect` */
+    readonly connect: (options?: CallOptions) => Promise<Answer<'payments.connect'>>;
+    /** Where my payout account stands. `GET /payments/connect` */
+    readonly account: (query?: Query<'payments.account'>, options?: CallOptions) => Promise<Answer<'payments.account'>>;
+    /** Pay out what is available to my bank now. `POST /payments/payouts` */
+    readonly payout: (body: Body<'payments.payout'>, options?: CallOptions) => Promise<Answer<'payments.payout'>>;
+    /** What I earned, what of it is where, and when it comes. `GET /payments/earnings` */
+    readonly earnings: (options?: CallOptions) => Promise<Answer<'payments.earnings'>>;
+    /** My statement of a UTC month. `GET /payments/statements` */
+    readonly statement: (
+      query: Query<'payments.statement'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'payments.statement'>>;
+    /** My totals of a year, as tax forms ask for them (1099-K, DAC7). `GET /payments/years/:year` */
+    readonly year: (params: Params<'payments.year'>, options?: CallOptions) => Promise<Answer<'payments.year'>>;
+    /** Ask the client of a booking for what was agreed beyond the price; they pay it with `payments.intent`. `POST /payments/extras` */
+    readonly extra: (body: Body<'payments.extra'>, options?: CallOptions) => Promise<Answer<'payments.extra'>>;
+    /** My saved payment methods. `GET /payments/methods` */
+    readonly methods: (options?: CallOptions) => Promise<Answer<'payments.methods'>>;
+    /** Forget a saved payment method. `DELETE /payments/methods/:id` */
+    readonly forgetMethod: (
+      params: Params<'payments.forgetMethod'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'payments.forgetMethod'>>;
+    /** Give back what was paid for a booking, all of it or `amount`. `POST /payments/refund` */
+    readonly refund: (body: Body<'payments.refund'>, options?: CallOptions) => Promise<Answer<'payments.refund'>>;
   };
   readonly requests: {
     /** Ask professionals of a category near a place for offers; open for 14 days. `POST /requests` */
@@ -554,6 +589,10 @@ export const createApi = (call: Call): Api => ({
     disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
     resolveDispute: (params, body, options) =>
       call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
+    payments: (query, options) => call({ method: 'GET', path: '/admin/payments' }, { query }, options),
+    bookingPayments: (params, options) =>
+      call({ method: 'GET', path: '/admin/bookings/:id/payments' }, { params }, options),
+    drift: (query, options) => call({ method: 'GET', path: '/admin/payments/drift' }, { query }, options),
     parked: (query, options) => call({ method: 'GET', path: '/admin/parked' }, { query }, options),
     resendParked: (params, options) =>
       call({ method: 'POST', path: '/admin/parked/:id/:channel/send' }, { params }, options),
@@ -626,6 +665,16 @@ export const createApi = (call: Call): Api => ({
     intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
     confirm: (body, options) => call({ method: 'POST', path: '/payments/confirm' }, { body }, options),
     history: (query, options) => call({ method: 'GET', path: '/payments/history' }, { query }, options),
+    connect: (options) => call({ method: 'POST', path: '/payments/connect' }, {}, options),
+    account: (query, options) => call({ method: 'GET', path: '/payments/connect' }, { query }, options),
+    payout: (body, options) => call({ method: 'POST', path: '/payments/payouts', idempotent: true }, { body }, options),
+    earnings: (options) => call({ method: 'GET', path: '/payments/earnings' }, {}, options),
+    statement: (query, options) => call({ method: 'GET', path: '/payments/statements' }, { query }, options),
+    year: (params, options) => call({ method: 'GET', path: '/payments/years/:year' }, { params }, options),
+    extra: (body, options) => call({ method: 'POST', path: '/payments/extras', idempotent: true }, { body }, options),
+    methods: (options) => call({ method: 'GET', path: '/payments/methods' }, {}, options),
+    forgetMethod: (params, options) => call({ method: 'DELETE', path: '/payments/methods/:id' }, { params }, options),
+    refund: (body, options) => call({ method: 'POST', path: '/payments/refund', idempotent: true }, { body }, options),
   },
   requests: {
     create: (body, options) => call({ method: 'POST', path: '/requests', idempotent: true }, { body }, options),
