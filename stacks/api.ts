@@ -123,7 +123,7 @@ export function Api({ app, stack }: StackContext) {
     description: 'Search and suggestions; holds the index in memory',
     memoryMb: config.memory.search,
     timeoutSeconds,
-    environment: rows,
+    environment: { ...rows, RATE_LIMIT_FACTOR: String(config.rateLimitFactor) },
     secrets: ['JWT_KEYS'],
     statements: [readTable(table)],
   });

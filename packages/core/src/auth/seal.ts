@@ -6,14 +6,23 @@ type Purpose = 'totp' | 'device';
 
 const algorithm = 'aes-256-gcm';
 
+type Keys = readonly [Buffer, ...Buffer[]];
+const derived = new Map<Purpose, { readonly raw: string; readonly keys: Keys }>();
+
+function derive(secret: string, purpose: Purpose): Buffer {
+  if (secret.length < 32) throw new Error('AUTH_SECRET must have at least 32 characters');
+  return Buffer.from(hkdfSync('sha256', secret, '', `fixelo ${purpose}`, 32));
+}
+
 /** The keys of a purpose, the present one first: `AUTH_SECRET` may list earlier secrets after a comma. */
-async function keysOf(purpose: Purpose): Promise<readonly [Buffer, ...Buffer[]]> {
-  const [present = '', ...earlier] = (await Config.secret('AUTH_SECRET')).split(',');
-  const derive = (secret: string): Buffer => {
-    if (secret.length < 32) throw new Error('AUTH_SECRET must have at least 32 characters');
-    return Buffer.from(hkdfSync('sha256', secret, '', `fixelo ${purpose}`, 32));
-  };
-  return [derive(present), ...earlier.map(derive)];
+async function keysOf(purpose: Purpose): Promise<Keys> {
+  const raw = await Config.secret('AUTH_SECRET');
+  const known = derived.get(purpose);
+  if (known?.raw === raw) return known.keys;
+  const [present = '', ...earlier] = raw.split(',');
+  const keys: Keys = [derive(present, purpose), ...earlier.map((secret) => derive(secret, purpose))];
+  derived.set(purpose, { raw, keys });
+  return keys;
 }
 
 /** Encrypts what the table must not know in clear; `owner` is bound in, so that a row cannot be given to another. */
