@@ -91,20 +91,29 @@ describe('environment', () => {
    */
   const unreached: Readonly<Partial<Record<Entry, readonly string[]>>> = {
     'api/main': ['STRIPE_WEBHOOK_SECRET'],
-    'api/search': ['MEDIA_BUCKET'],
+    'api/search': ['MEDIA_BUCKET', 'RATE_LIMIT_FACTOR'],
     'realtime/socket': ['REALTIME_URL', 'RATE_LIMIT_FACTOR'],
     'stream/outbox': ['TABLE_NAME'],
-    'event/booking.realtime': ['REALTIME_URL'],
+    'event/booking.realtime': ['REALTIME_URL', 'MEDIA_BUCKET', 'MEDIA_URL'],
     'event/booking.chat': ['REALTIME_URL', 'RATE_LIMIT_FACTOR'],
     'event/message.realtime': ['REALTIME_URL', 'RATE_LIMIT_FACTOR'],
     'event/user.realtime': ['REALTIME_URL'],
-    'event/notification.live': ['REALTIME_URL', 'VAPID_PUBLIC_KEY'],
-    'event/notification.email': ['VAPID_PUBLIC_KEY'],
+    'event/notification.live': ['REALTIME_URL', 'VAPID_PUBLIC_KEY', 'MEDIA_BUCKET', 'MEDIA_URL'],
+    'event/notification.email': ['VAPID_PUBLIC_KEY', 'MEDIA_BUCKET', 'MEDIA_URL'],
     'event/account.notify': ['MEDIA_BUCKET', 'MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'job/notifications': ['MEDIA_BUCKET', 'MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'webhook/messages': ['SMS_FROM', 'TWILIO_ACCOUNT_SID', 'VAPID_PUBLIC_KEY'],
     'event/booking.payment': ['STRIPE_WEBHOOK_SECRET'],
     'job/payments': ['STRIPE_WEBHOOK_SECRET'],
+    'api/passkeys': ['MEDIA_URL'],
+    'event/booking.notify': ['MEDIA_BUCKET', 'MEDIA_URL'],
+    'media/process': ['MEDIA_URL', 'RATE_LIMIT_FACTOR'],
+    'event/booking.series': ['MEDIA_BUCKET', 'MEDIA_URL'],
+    'event/user.erase': ['MEDIA_URL'],
+    'event/payment.notify': ['MEDIA_BUCKET', 'MEDIA_URL'],
+    'event/notification.sms': ['MEDIA_BUCKET', 'MEDIA_URL'],
+    'event/notification.push': ['MEDIA_BUCKET', 'MEDIA_URL'],
+    'job/deadlines': ['MEDIA_BUCKET', 'MEDIA_URL'],
   };
   /** Every function has these: a new version makes every instance start anew, and read its secrets again. */
   const everywhere = new Set(['STAGE', 'VERSION']);

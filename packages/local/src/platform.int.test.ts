@@ -28,7 +28,10 @@ async function register(): Promise<string> {
 const welcome = 'function:event/account.notify';
 /** How many faults of a target have not been met yet. */
 const left = (target: string): number => own.platform.faults.list().find((wish) => wish.target === target)?.count ?? 0;
-const welcomed = (email: string, seconds?: number) => own.until(() => own.emails(email), seconds);
+/** The letters of welcome; beside each goes one that verifies the address. */
+const welcomes = async (email: string) =>
+  (await own.emails(email)).filter(({ subject }) => subject.startsWith('Welcome'));
+const welcomed = (email: string, seconds?: number) => own.until(() => welcomes(email), seconds);
 
 describe('the platform, from the stacks', () => {
   it('carries an event from the API through table, stream, bus, queue and function to a mailbox', async () => {
@@ -58,14 +61,14 @@ describe('the platform, from the stacks', () => {
     // A copy that met the first one at work comes back later.
     await own.advance(200);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await own.emails(email)).toHaveLength(1);
+    expect(await welcomes(email)).toHaveLength(1);
   });
 
   it('sends an e-mail that failed again after the visibility timeout', async () => {
     await own.inject({ target: welcome, mode: 'error', count: 1 });
     const email = await register();
     await own.until(() => left(welcome) === 0);
-    expect(await own.emails(email)).toHaveLength(0);
+    expect(await welcomes(email)).toHaveLength(0);
     await own.advance(200);
     expect(await welcomed(email)).toHaveLength(1);
   });
@@ -77,7 +80,7 @@ describe('the platform, from the stacks', () => {
     // A consumer that met the outage comes again after its visibility timeout.
     const inTime = async (email: string) => {
       await own.advance(60);
-      return own.emails(email);
+      return welcomes(email);
     };
     expect(await own.until(() => inTime(before))).toHaveLength(1);
     expect(await own.until(() => inTime(after))).toHaveLength(1);
@@ -89,7 +92,7 @@ describe('the platform, from the stacks', () => {
     await own.until(() => left(welcome) < 1000);
     await own.close();
     own = await startTestPlatform({ dir });
-    expect(await own.emails(email)).toHaveLength(0);
+    expect(await welcomes(email)).toHaveLength(0);
     await own.advance(200);
     expect(await welcomed(email)).toHaveLength(1);
   });

@@ -1,11 +1,11 @@
 import { booking, evidence, id, instant, price, type Booking } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Clock } from '../lib/index.ts';
-import { Media } from '../media/index.ts';
+import { attachmentOf, storedFile } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 import { closesAt } from './guards.ts';
 
-const evidenceRow = evidence.omit({ attachments: true }).extend({ files: z.array(Media.storedFile) });
+const evidenceRow = evidence.omit({ attachments: true }).extend({ files: z.array(storedFile) });
 const dispute = booking.shape.dispute.unwrap().extend({ evidence: z.array(evidenceRow) });
 
 const schema = booking.extend({
@@ -150,7 +150,7 @@ export function fullInfoOf(row: BookingRow): Booking {
   if (!row.dispute || !info.dispute) return info;
   const evidence = row.dispute.evidence.map(({ files, ...one }) => ({
     ...one,
-    attachments: files.map(Media.attachmentOf),
+    attachments: files.map(attachmentOf),
   }));
   return { ...info, dispute: { ...info.dispute, evidence } };
 }

@@ -1,6 +1,6 @@
 import { visitRoutes, type Booking } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, forbidden, invalid } from '../lib/index.ts';
-import { Media } from '../media/index.ts';
+import { claim as claimFiles } from '../media/claim.ts';
 import { Outbox, transact, type Page } from '../platform/index.ts';
 import { load, partyOf, requireParty } from './access.ts';
 import { fullInfoOf, infoOf, openDisputesFirst, type BookingRow } from './booking.entity.ts';
@@ -37,7 +37,7 @@ export const dispute = fn(raising, ({ id, reason, attachments, messageIds }) =>
     const old = await load(id);
     requireParty(old, 'client', 'provider');
     const claim = { uploadIds: attachments, ownerId: userId, purpose: 'evidence' as const, by: id };
-    const claimed = await Media.claim(claim);
+    const claimed = await claimFiles(claim);
     const by = partyOf(old) === 'client' ? 'client' : 'provider';
     const evidence: Evidence = { by, at: Clock.iso(), text: reason, files: [...claimed.files], messageIds };
     const open = old.status === 'DISPUTED' ? old.dispute : undefined;

@@ -1,7 +1,7 @@
 import { bookingNote, clientMessageId, id } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Clock } from '../lib/index.ts';
-import { Media } from '../media/index.ts';
+import { storedFile } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 
 const clientId = 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D';
@@ -85,7 +85,7 @@ export const Messages = entity({
     conversationId: id('conversation'),
     senderId: id('user').or(z.literal('system')),
     text: z.string(),
-    attachments: z.array(Media.storedFile),
+    attachments: z.array(storedFile),
     clientMessageId: clientMessageId.optional(),
     masked: z.boolean().optional(),
     booking: bookingNote.optional(),

@@ -1,6 +1,6 @@
 import type { Conversation, Marks, Message } from '@fixelo/contracts';
 import { Actor } from '../lib/index.ts';
-import { Media } from '../media/index.ts';
+import { attachmentOf } from '../media/stored.ts';
 import type { ConversationRow, HeadRow, MarkRow, MessageRow } from './chat.entity.ts';
 import type { Side } from './facts.ts';
 
@@ -29,7 +29,7 @@ export function messageInfo(row: MessageRow, viewer: string | undefined, other?:
     conversationId: row.conversationId,
     senderId: row.senderId,
     text: row.text,
-    attachments: row.attachments.map(Media.attachmentOf),
+    attachments: row.attachments.map(attachmentOf),
     ...(own && row.clientMessageId !== undefined ? { clientMessageId: row.clientMessageId } : {}),
     sentAt: row.sentAt,
     ...(deliveredAt === undefined ? {} : { deliveredAt }),

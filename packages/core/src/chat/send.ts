@@ -1,7 +1,7 @@
 import { chatRoutes, type Message, type ServerFrame } from '@fixelo/contracts';
 import type * as z from 'zod';
 import { conflict, fn, Id } from '../lib/index.ts';
-import { Media } from '../media/index.ts';
+import { claim } from '../media/claim.ts';
 import { Outbox } from '../platform/index.ts';
 import { Realtime } from '../realtime/index.ts';
 import { append, persistently, type Appended } from './append.ts';
@@ -45,7 +45,7 @@ export async function store(input: SendInput, facts?: Facts, from?: string): Pro
 async function appendTo(facts: Facts, { me, other }: Parties, input: SendInput): Promise<Appended> {
   const { conversation } = facts;
   const seen = conversation.contactAllowed ? { text: input.message, masked: false } : mask(input.message);
-  const { ops, files } = await Media.claim({
+  const { ops, files } = await claim({
     uploadIds: input.attachments ?? [],
     ownerId: me,
     purpose: 'attachment',
