@@ -9,6 +9,7 @@ import Footer from './Footer.json';
 import Header from './Header.json';
 import Home from './Home.json';
 import Hours from './Hours.json';
+import Media from './Media.json';
 import Meta from './Meta.json';
 import Notifications from './Notifications.json';
 import Pay from './Pay.json';
@@ -35,6 +36,7 @@ export default {
   Header,
   Home,
   Hours,
+  Media,
   Meta,
   Notifications,
   Pay,

@@ -11,7 +11,19 @@ export default async function ProviderLayout({ children }: { children: ReactNode
   return (
     <div className="page min-h-dvh max-w-4xl pt-6">
       <Messages
-        of={['Auth', 'Booking', 'Bookings', 'Common', 'Errors', 'Hours', 'Policy', 'Provider', 'ServiceForm', 'Status']}
+        of={[
+          'Auth',
+          'Booking',
+          'Bookings',
+          'Common',
+          'Errors',
+          'Hours',
+          'Media',
+          'Policy',
+          'Provider',
+          'ServiceForm',
+          'Status',
+        ]}
       >
         <ProviderGate initial={identity}>{children}</ProviderGate>
       </Messages>

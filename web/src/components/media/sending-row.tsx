@@ -1,0 +1,53 @@
+'use client';
+import { RotateCw, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import type { Sending } from './use-uploads';
+
+const mega = 1024 * 1024;
+
+interface SendingRowProps {
+  readonly item: Sending;
+  readonly maxBytes: number;
+  /** Photos that the plan allows, for the words about it. */
+  readonly limit?: number;
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** One picture on its way: how far it is, or in words why it was not taken. */
+export function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: SendingRowProps) {
+  const t = useTranslations('Media');
+  const { name, share, fault, preview } = item;
+  const percent = Math.round(share * 100);
+  const words = share < 1 ? t('sending', { name, percent }) : t('checking', { name });
+  return (
+    <li className="flex items-center gap-3 rounded-control border border-line p-2">
+      {/* eslint-disable-next-line @next/next/no-img-element -- a file of this browser */}
+      <img src={preview} alt="" className="size-12 shrink-0 rounded-control bg-sunken object-cover" />
+      <div className="min-w-0 flex-1 text-sm">
+        {fault ? (
+          <p role="alert" className="text-alert">
+            <span className="block truncate font-medium">{name}</span>
+            {t(fault, { size: Math.round(maxBytes / mega), limit })}
+          </p>
+        ) : (
+          <>
+            <p className="truncate">{words}</p>
+            <progress max={1} value={share < 1 ? share : undefined} aria-label={words} className="mt-1 h-1.5 w-full" />
+          </>
+        )}
+      </div>
+      {fault === 'FAILED' && (
+        <Button tone="quiet" size="icon" aria-label={t('retry')} onClick={onRetry}>
+          <RotateCw aria-hidden />
+        </Button>
+      )}
+      {fault && (
+        <Button tone="quiet" size="icon" aria-label={t('dismiss', { name })} onClick={onDismiss}>
+          <X aria-hidden />
+        </Button>
+      )}
+    </li>
+  );
+}

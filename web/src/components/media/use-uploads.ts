@@ -1,0 +1,55 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { uploadPicture, UploadFailed, type PictureUpload, type UploadFault } from '@/lib/picture-upload';
+
+/** A picture on its way, or one that was not taken. */
+export interface Sending {
+  readonly id: number;
+  readonly name: string;
+  /** Address of the picture in this browser. */
+  readonly preview: string;
+  readonly share: number;
+  readonly fault?: UploadFault;
+  readonly file: File;
+}
+
+interface Options extends Pick<PictureUpload, 'ask' | 'maxBytes'> {
+  /** Called for each picture that was taken. */
+  readonly onReady: () => void | Promise<void>;
+}
+
+/** Pictures that a person sends, several at once, each with how far it is or why it was not taken. */
+export function useUploads({ ask, maxBytes, onReady }: Options) {
+  const [sending, setSending] = useState<readonly Sending[]>([]);
+  const count = useRef(0);
+  const previews = useRef(new Set<string>());
+  useEffect(() => {
+    const kept = previews.current;
+    return () => kept.forEach((url) => URL.revokeObjectURL(url));
+  }, []);
+
+  const dismiss = useCallback((id: number) => setSending((all) => all.filter((one) => one.id !== id)), []);
+  const change = useCallback(
+    (id: number, changes: Partial<Sending>) =>
+      setSending((all) => all.map((one) => (one.id === id ? { ...one, ...changes } : one))),
+    [],
+  );
+
+  const send = useCallback(
+    async (file: File): Promise<void> => {
+      const id = ++count.current;
+      const preview = URL.createObjectURL(file);
+      previews.current.add(preview);
+      setSending((all) => [...all, { id, name: file.name, preview, share: 0, file }]);
+      try {
+        await uploadPicture({ file, maxBytes, ask, onProgress: (share) => change(id, { share }) });
+        await onReady();
+        dismiss(id);
+      } catch (error) {
+        change(id, { fault: error instanceof UploadFailed ? error.fault : 'FAILED' });
+      }
+    },
+    [ask, maxBytes, onReady, change, dismiss],
+  );
+  return { sending, send, dismiss };
+}
