@@ -50,7 +50,7 @@ export function PhotoTile({ photo, place, count, busy, onMove, onDropped, onRemo
           className="size-full object-cover"
         />
         {place === 0 && (
-          <span className="absolute top-2 left-2">
+          <span className="absolute top-2 left-2 rounded-full bg-card">
             <Badge>{t('cover')}</Badge>
           </span>
         )}

@@ -24,7 +24,12 @@ export function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: Se
   return (
     <li className="flex items-center gap-3 rounded-control border border-line p-2">
       {/* eslint-disable-next-line @next/next/no-img-element -- a file of this browser */}
-      <img src={preview} alt="" className="size-12 shrink-0 rounded-control bg-sunken object-cover" />
+      <img
+        src={preview}
+        alt=""
+        onError={(event) => (event.currentTarget.style.visibility = 'hidden')}
+        className="size-12 shrink-0 rounded-control bg-sunken object-cover"
+      />
       <div className="min-w-0 flex-1 text-sm">
         {fault ? (
           <p role="alert" className="text-alert">

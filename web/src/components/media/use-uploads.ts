@@ -23,10 +23,21 @@ export function useUploads({ ask, maxBytes, onReady }: Options) {
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const count = useRef(0);
   const previews = useRef(new Set<string>());
+  const asking = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
     const kept = previews.current;
     return () => kept.forEach((url) => URL.revokeObjectURL(url));
   }, []);
+
+  /** One request after the other: the API keeps pictures in the order in which they were asked for. */
+  const inTurn = useCallback<PictureUpload['ask']>(
+    (picture) => {
+      const ticket = asking.current.then(() => ask(picture));
+      asking.current = ticket.catch(() => undefined);
+      return ticket;
+    },
+    [ask],
+  );
 
   const dismiss = useCallback((id: number) => setSending((all) => all.filter((one) => one.id !== id)), []);
   const change = useCallback(
@@ -42,14 +53,14 @@ export function useUploads({ ask, maxBytes, onReady }: Options) {
       previews.current.add(preview);
       setSending((all) => [...all, { id, name: file.name, preview, share: 0, file }]);
       try {
-        await uploadPicture({ file, maxBytes, ask, onProgress: (share) => change(id, { share }) });
+        await uploadPicture({ file, maxBytes, ask: inTurn, onProgress: (share) => change(id, { share }) });
         await onReady();
         dismiss(id);
       } catch (error) {
         change(id, { fault: error instanceof UploadFailed ? error.fault : 'FAILED' });
       }
     },
-    [ask, maxBytes, onReady, change, dismiss],
+    [inTurn, maxBytes, onReady, change, dismiss],
   );
   return { sending, send, dismiss };
 }
