@@ -24,6 +24,7 @@ import { removalPolicy } from './lib/removal.ts';
 import { settings } from './lib/settings.ts';
 import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
+import { readSnapshots, searchAccess } from './search.ts';
 import { Storage } from './storage.ts';
 
 /** API Gateway cuts a request off after 30 s; a function gives up just before and says so itself. */
@@ -118,14 +119,20 @@ export function Api({ app, stack }: StackContext) {
       manageConnections(realtime.api, app.stage),
     ],
   });
+  const searching = searchAccess(app, ['Post']);
   const search = makeFunction(app, stack, {
     entry: 'api/search',
     description: 'Search and suggestions; holds the index in memory',
     memoryMb: config.memory.search,
     timeoutSeconds,
-    environment: { ...rows, RATE_LIMIT_FACTOR: String(config.rateLimitFactor) },
+    environment: {
+      ...rows,
+      MEDIA_BUCKET: media.bucket.bucketName,
+      RATE_LIMIT_FACTOR: String(config.rateLimitFactor),
+      ...searching.environment,
+    },
     secrets: ['JWT_KEYS'],
-    statements: [readTable(table)],
+    statements: [readTable(table), readSnapshots(), ...searching.statements],
   });
   const passkeys = makeFunction(app, stack, {
     entry: 'api/passkeys',
@@ -163,9 +170,9 @@ export function Api({ app, stack }: StackContext) {
   });
 
   const released = releaser(app, stack, gateway);
-  const searching = new HttpLambdaIntegration('Search', released(search));
+  const searches = new HttpLambdaIntegration('Search', released(search));
   for (const path of ['/v1/services/search', '/v1/services/suggest'])
-    gateway.addRoutes({ path, methods: [HttpMethod.GET], integration: searching });
+    gateway.addRoutes({ path, methods: [HttpMethod.GET], integration: searches });
   const passkeyIntegration = new HttpLambdaIntegration('Passkeys', released(passkeys));
   gateway.addRoutes({ path: '/v1/auth/passkeys', methods: [HttpMethod.GET], integration: passkeyIntegration });
   gateway.addRoutes({

@@ -35,6 +35,10 @@ export interface StageConfig {
   /** Days that the bus keeps events for replay. */
   readonly archiveDays: number;
   readonly memory: { readonly api: number; readonly search: number; readonly worker: number };
+  /** `embedded`: in the memory of its function, to some 100,000 services. `opensearch`: a domain, from $26 a month. */
+  readonly search: 'embedded' | 'opensearch';
+  /** The domain, where there is one. */
+  readonly openSearch: { readonly instanceType: string; readonly nodes: number; readonly volumeGb: number };
   /** Instances of each API function that are kept warm, about $9 a month for each GB; only with gradual deployment. */
   readonly provisionedConcurrency: number;
   /** New API versions get a tenth of the traffic for five minutes and are rolled back when they fail. */
@@ -63,6 +67,8 @@ interface Overrides {
   readonly FIXELO_STRIPE_PUBLISHABLE_KEY?: string;
   readonly FIXELO_SMS_FROM?: string;
   readonly FIXELO_VAPID_PUBLIC_KEY?: string;
+  /** `opensearch` or nothing. */
+  readonly FIXELO_SEARCH?: string;
 }
 
 const alarms = (enabled: boolean, email: string | undefined): StageConfig['alarms'] => ({
@@ -84,6 +90,7 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
   const smsFrom = given(env.FIXELO_SMS_FROM) ?? '+15005550006';
   const vapidPublicKey = given(env.FIXELO_VAPID_PUBLIC_KEY) ?? '';
   const alarmEmail = given(env.FIXELO_ALARM_EMAIL);
+  const search = given(env.FIXELO_SEARCH) === 'opensearch' ? 'opensearch' : 'embedded';
   if (stage === 'production') {
     return {
       domains: domainsOf(zone),
@@ -99,6 +106,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       logRetention: RetentionDays.ONE_YEAR,
       archiveDays: 90,
       memory: { api: 1024, search: 1769, worker: 512 },
+      search,
+      openSearch: { instanceType: 'm7g.large.search', nodes: 2, volumeGb: 20 },
       provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 2000, burst: 4000 },
@@ -122,6 +131,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
       logRetention: RetentionDays.ONE_MONTH,
       archiveDays: 14,
       memory: { api: 1024, search: 1769, worker: 512 },
+      search,
+      openSearch: { instanceType: 't3.small.search', nodes: 1, volumeGb: 10 },
       provisionedConcurrency: 0,
       gradualDeployment: true,
       throttle: { rate: 500, burst: 1000 },
@@ -143,6 +154,8 @@ export function stageConfig(stage: string, env: Overrides = process.env): StageC
     logRetention: RetentionDays.ONE_WEEK,
     archiveDays: 3,
     memory: { api: 1024, search: 1024, worker: 512 },
+    search,
+    openSearch: { instanceType: 't3.small.search', nodes: 1, volumeGb: 10 },
     provisionedConcurrency: 0,
     gradualDeployment: false,
     throttle: { rate: 200, burst: 400 },

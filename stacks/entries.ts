@@ -33,6 +33,9 @@ export const entries = [
   'job/payments',
   'job/notifications',
   'job/reconcile',
+  'event/search.index',
+  'job/search.index',
+  'job/search.check',
 ] as const;
 export type Entry = (typeof entries)[number];
 

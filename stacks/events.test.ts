@@ -64,6 +64,15 @@ const effects = {
   'event/notification.push': ['notification.due'],
   'event/notification.live': ['notification.due'],
   'event/upload.objects': ['upload.discarded'],
+  'event/search.index': [
+    'user.verified',
+    'user.suspended',
+    'user.restored',
+    'user.deleted',
+    'booking.requested',
+    'booking.confirmed',
+    'booking.declined',
+  ],
 } as const;
 
 /** The event types of the contracts that a rule's pattern lets through. */
@@ -246,6 +255,8 @@ describe('jobs', () => {
         'packages/functions/src/job/reconcile.ts': 'rate(1 day)',
         'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
         'packages/functions/src/job/uploads.ts': 'rate(1 hour)',
+        'packages/functions/src/job/search.index.ts': 'rate(5 minutes)',
+        'packages/functions/src/job/search.check.ts': 'cron(20 7 * * ? *)',
       });
     }
   });

@@ -7,6 +7,7 @@ import { settings } from './lib/settings.ts';
 import { Media } from './media.ts';
 import { Realtime } from './realtime.ts';
 import { makeRelay } from './relay.ts';
+import { searchEffect } from './search.ts';
 import { Storage } from './storage.ts';
 
 /** The bus, what puts events onto it, and every effect that events have. */
@@ -196,6 +197,7 @@ export function Events({ app, stack }: StackContext) {
       environment: { TABLE_NAME, MEDIA_BUCKET: media.bucket.bucketName },
       statements: [...readWrite(), deleteObjects(media.bucket)],
     },
+    searchEffect(app),
   ];
 
   const workers = makeEffects(app, stack, bus, effects);

@@ -5,6 +5,7 @@ import { use, type StackContext } from 'sst/constructs';
 import { makeFunction, type FunctionOptions } from './lib/function.ts';
 import { readTable, writeTable } from './lib/policy.ts';
 import { settings } from './lib/settings.ts';
+import { makeSearchJobs } from './search.ts';
 import { Storage } from './storage.ts';
 
 interface Job extends Pick<FunctionOptions, 'entry' | 'description' | 'secrets' | 'timeoutSeconds'> {
@@ -70,5 +71,5 @@ export function Jobs({ app, stack }: StackContext) {
     });
     return job;
   });
-  return { functions };
+  return { functions: [...functions, ...makeSearchJobs(app, stack)] };
 }

@@ -22,6 +22,7 @@ export type Variable =
   | 'SMS_FROM'
   | 'VAPID_PUBLIC_KEY'
   | 'ALLOWED_ORIGINS'
+  | 'SEARCH_ENDPOINT'
   | 'RATE_LIMIT_FACTOR';
 
 export interface FunctionOptions {

@@ -3,6 +3,7 @@ import {
   currency,
   id,
   instant,
+  instantInput,
   latitude,
   locale,
   longitude,
@@ -124,6 +125,10 @@ export const searchQuery = z
     minRating: z.coerce.number().min(0).max(5).optional(),
     instant: queryFlag.optional(),
     verified: queryFlag.optional(),
+    /** Only what can be booked on this date of `timeZone` (the provider's when left out), or at this very time. */
+    availableOn: dateInput.optional(),
+    availableAt: instantInput.optional(),
+    timeZone: timeZone.optional(),
     sort: z.enum(['relevance', 'price', 'rating', 'distance', 'popularity']).default('relevance'),
     order: z.enum(['asc', 'desc']).optional(),
     page: z.coerce.number().int().min(1).max(500).optional(),
@@ -137,6 +142,8 @@ export const searchQuery = z
     if (query.sort === 'distance' && query.lat === undefined) add('sort', 'by distance needs lat and lng');
     if (query.minPrice !== undefined && query.maxPrice !== undefined && query.minPrice > query.maxPrice)
       add('minPrice', 'must not be above maxPrice');
+    if (query.availableOn !== undefined && query.availableAt !== undefined)
+      add('availableAt', 'cannot be combined with availableOn');
     if (query.page !== undefined && query.cursor !== undefined) add('page', 'cannot be combined with cursor');
   });
 export type SearchQuery = z.infer<typeof searchQuery>;

@@ -18,7 +18,7 @@ export interface Position {
  * FNV-1a over everything of the question that decides which hits come in which order. `ids` is left out: it says
  * what the caller knows now, and a document that comes or goes does not move the others.
  */
-export function fingerprint(request: SearchRequest): number {
+function fingerprint(request: SearchRequest): number {
   const { cursor: _cursor, limit: _limit, page: _page, ids: _ids, ...question } = request;
   const given = Object.entries(question).filter(([, value]) => value !== undefined);
   const text = JSON.stringify(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));

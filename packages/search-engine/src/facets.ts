@@ -7,7 +7,14 @@ const priceNames = priceEnds.map((end, i) => {
   const start = i === 0 ? 0 : priceEnds[i - 1]! + 1;
   return `${start}-${end === Infinity ? '' : end}`;
 });
-const leastRatings = [4.5, 4, 3] as const;
+export const leastRatings = [4.5, 4, 3] as const;
+
+/** Price bands, for engines that count for themselves: `from` and `to` included. */
+export const priceBands = priceNames.map((name, i) => ({
+  name,
+  from: i === 0 ? 0 : priceEnds[i - 1]! + 1,
+  to: priceEnds[i]!,
+}));
 
 /** Which band a price is in. */
 export const bandOf = (price: number): number => priceEnds.findIndex((end) => price <= end);

@@ -27,6 +27,13 @@ export function chord2OfKm(km: number): number {
   return 4 * half * half;
 }
 
+/** Great-circle kilometres between two places. */
+export function kmBetween(a: Point, b: Point): number {
+  const [x, y, z] = toVector(a);
+  const [u, v, w] = toVector(b);
+  return kmOfChord2((x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2);
+}
+
 const rowOf = (lat: number): number => Math.floor((lat + 90) / cellDegrees);
 const columnOf = (lng: number): number => Math.floor((lng + 180) / cellDegrees);
 const wrap = (column: number): number => ((column % columns) + columns) % columns;

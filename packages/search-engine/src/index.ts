@@ -1,7 +1,9 @@
-export { fingerprint, InvalidCursor } from './cursor.ts';
+export { decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
 export { MemoryEngine, snapshotOf } from './engine.ts';
+export { leastRatings, priceBands } from './facets.ts';
+export { kmBetween } from './geo.ts';
 export { InvalidSnapshot } from './snapshot.ts';
-export { fold } from './text.ts';
+export { fold, wordsOf } from './text.ts';
 export type {
   Change,
   DocumentText,
@@ -17,4 +19,4 @@ export type {
   Suggestions,
   SuggestRequest,
 } from './types.ts';
-export { bayesianRating } from './weights.ts';
+export { bayesianRating, distanceHalfKm, expansionWeight, fieldWeight, quality, weights } from './weights.ts';

@@ -58,3 +58,6 @@ export const words = (text: string): Word[] =>
     .filter((written) => written.length > 1)
     .map(wordOf)
     .filter(({ folded }) => folded.length > 1 && !stopWords.has(folded));
+
+/** Folded words of a text, each once: what an engine is to look for. */
+export const wordsOf = (text: string): string[] => [...new Set(words(text).map(({ folded }) => folded))];

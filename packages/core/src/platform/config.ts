@@ -40,6 +40,8 @@ const variables = {
   ALLOWED_ORIGINS: origins,
   /** Multiplies every rate limit. */
   RATE_LIMIT_FACTOR: z.coerce.number().positive(),
+  /** Address of the OpenSearch domain; without it search holds its own index. */
+  SEARCH_ENDPOINT: url,
   AWS_REGION: z.string().min(1),
   AWS_ACCESS_KEY_ID: z.string().min(1),
   AWS_SECRET_ACCESS_KEY: z.string().min(1),

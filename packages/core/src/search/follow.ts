@@ -50,7 +50,10 @@ export class ChangeFeed {
       { consistent: true },
     );
     const rows = found.filter((row) => row !== undefined);
-    return { rows, changes: await changesOf(rows) };
+    const present = new Set<string>(rows.map(({ id }) => id));
+    const absent = [...services].filter((id) => !present.has(id));
+    const gone = absent.map((id): Change => ({ type: 'remove', id, version: Number.MAX_SAFE_INTEGER }));
+    return { rows, changes: [...(await changesOf(rows)), ...gone] };
   }
 }
 

@@ -15,13 +15,15 @@ export const SearchIndexes = entity({
     /** Changes since then are not in it. */
     readAt: instant,
     documents: z.int(),
+    /** Of the build before, which instances may still be loading. */
+    previous: z.string().optional(),
   }),
   attributes: ['epoch'],
   key: (k: { name: 'services' }) => [`SEARCH_INDEX#${k.name}`, 'CURRENT'],
   example: {
     name: 'services',
     epoch: 41,
-    place: 'private/search/services-41-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index',
+    place: 'search/services-41-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index',
     readAt: '2026-12-01T15:00:00.000Z',
     documents: 1500,
   },
@@ -50,9 +52,9 @@ export const SearchBuilds = entity({
   example: {
     name: 'services',
     epoch: 42,
-    place: 'private/search/services-42-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index',
+    place: 'search/services-42-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index',
     readAt: '2026-12-02T15:00:00.000Z',
-    parts: ['private/search/services-42-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index.0'],
+    parts: ['search/services-42-01JD2Z8Q4M7T6W5X3Y9A8B7C6D.index.0'],
     documents: 5000,
     cursor: 'eyJwayI6I…',
     done: false,

@@ -64,15 +64,19 @@ export class Replica {
     return replica;
   }
 
+  versions(): Iterable<readonly [string, number]> {
+    return this.engine.versions();
+  }
+
   /** Whether changes since the last look can still be read one by one. */
   isUsable(): boolean {
     const gap = Clock.now() - this.#feed.lookedAt;
     return gap > -overlapMs && gap < maxGapMs;
   }
 
-  /** Applies what changed, unless the last look is fresh. Calls at the same time share one look. */
-  async refresh(): Promise<void> {
-    if (Math.abs(Clock.now() - this.#feed.lookedAt) <= freshMs) return;
+  /** Applies what changed, unless the last look is younger than `maxAgeMs`. Calls at the same time share one look. */
+  async refresh(maxAgeMs = freshMs): Promise<void> {
+    if (Math.abs(Clock.now() - this.#feed.lookedAt) <= maxAgeMs) return;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });

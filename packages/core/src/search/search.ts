@@ -6,6 +6,7 @@ import { providerCards } from '../catalog/provider-cards.ts';
 import { withProvider } from '../catalog/service.info.ts';
 import { invalid } from '../lib/error.ts';
 import { current, type Index } from './current.ts';
+import { freeIds } from './free.ts';
 import { placed, type Placed, type Promote } from './promote.ts';
 
 export { warm } from './current.ts';
@@ -17,7 +18,7 @@ export interface SearchPage {
 }
 
 function requestOf(query: SearchQuery): SearchRequest {
-  const { q, category: slug, lat, lng, ...rest } = query;
+  const { q, category: slug, lat, lng, availableOn: _on, availableAt: _at, timeZone: _zone, ...rest } = query;
   const group = slug !== undefined && Category.isGroup(slug) ? slug : undefined;
   const category = group === undefined ? slug : undefined;
   if (category !== undefined && !Category.find(category))
@@ -64,13 +65,17 @@ const mayPromote = ({ sort, order, cursor, page = 1 }: SearchQuery): boolean =>
  * Searches the listed services. Takes the query as the contract's schema has parsed it. A change is seen within half a
  * second; archived and paused services, and those of suspended providers, never show. With a point only services show
  * whose provider travels that far, or receives clients. An answer reads the table to see what changed, for bodies and
- * cards that this instance has not read lately.
+ * cards that this instance has not read lately and, when a
+ * time is asked for, for the hours of 500 candidates.
  */
 export async function run(query: SearchQuery, { promote }: { readonly promote?: Promote } = {}): Promise<SearchPage> {
   const request = requestOf(query);
   const index = await current();
-  const promoted = promote && mayPromote(query) ? await promote(query) : [];
-  const { hits, total, nextCursor, facets, didYouMean } = await ask(index.engine, request);
+  const [ids, promoted] = await Promise.all([
+    freeIds(index.engine, request, query),
+    promote && mayPromote(query) ? promote(query) : [],
+  ]);
+  const { hits, total, nextCursor, facets, didYouMean } = await ask(index.engine, { ...request, ids });
   return {
     hits: await shown(index, placed(hits, promoted)),
     meta: {

@@ -1,5 +1,6 @@
 import { Availability } from '@fixelo/core/availability/index';
 import { Category, Service } from '@fixelo/core/catalog/index';
+import * as Demand from '@fixelo/core/search/demand';
 import { handle, page } from '../lib/handle.ts';
 
 export const serviceEndpoints = [
@@ -7,7 +8,11 @@ export const serviceEndpoints = [
 
   handle('services.list', async ({ query }) => page(await Service.list(query), query.limit)),
 
-  handle('services.get', async ({ params }) => ({ data: await Service.get(params) })),
+  handle('services.get', async ({ params }) => {
+    const [service] = await Promise.all([Service.get(params), Demand.flush()]);
+    Demand.viewed(service);
+    return { data: service };
+  }),
 
   handle('services.create', async ({ body }) => ({ data: await Service.create(body) })),
 

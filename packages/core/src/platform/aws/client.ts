@@ -5,7 +5,7 @@ import * as Config from '../config.ts';
 import { NoAnswer, parseEndpoint, send, type Endpoint, type HttpResponse } from './http.ts';
 import { sign, type Credentials } from './sign.ts';
 
-export type Service = 'dynamodb' | 's3' | 'events' | 'ssm' | 'execute-api';
+export type Service = 'dynamodb' | 's3' | 'events' | 'ssm' | 'execute-api' | 'es';
 
 const endpointVariable = {
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',

@@ -1,0 +1,108 @@
+import type { SearchDocument } from '@fixelo/search-engine';
+import { changesBetween, changesKeptMs } from '../catalog/change.entity.ts';
+import { listedNewestFirst } from '../catalog/service.entity.ts';
+import { Clock, Id, Log } from '../lib/index.ts';
+import { transact, TransactionCancelled, write } from '../platform/index.ts';
+import { documentsOf } from './documents.ts';
+import { SearchBuilds, SearchIndexes, type SearchBuildRow } from './index.entity.ts';
+import { target } from './target.ts';
+
+const pageSize = 1_000;
+/** A build that began longer ago is begun anew: changes since it began must still be there when it is used. */
+const maxAgeMs = changesKeptMs / 2;
+
+const name = 'services';
+
+async function begun(): Promise<SearchBuildRow> {
+  const [before, current] = await Promise.all([
+    SearchBuilds.get({ name }, { consistent: true }),
+    SearchIndexes.get({ name }, { consistent: true }),
+  ]);
+  if (before && !before.done && Clock.now() - Date.parse(before.readAt) < maxAgeMs) return before;
+  const epoch = Math.max(before?.epoch ?? 0, current?.epoch ?? 0) + 1;
+  const row: SearchBuildRow = {
+    name,
+    epoch,
+    place: target().placeOf(epoch, Id.make('event').slice(4)),
+    readAt: Clock.iso(),
+    parts: [],
+    documents: 0,
+    done: false,
+    version: (before?.version ?? 0) + 1,
+  };
+  await target().begin(row);
+  await write(before ? SearchBuilds.replace(row, { if: { version: before.version } }) : SearchBuilds.create(row));
+  return row;
+}
+
+/** Reads one more page of services, keeps their documents, and notes how far it came. */
+async function step(row: SearchBuildRow): Promise<SearchBuildRow> {
+  const page = await listedNewestFirst({}, { limit: pageSize, cursor: row.cursor });
+  const documents: SearchDocument[] = [...(await documentsOf(page.items)).values()];
+  const part = await target().add(row, documents);
+  const { cursor: _cursor, ...rest } = row;
+  const next: SearchBuildRow = {
+    ...rest,
+    parts: [...row.parts, part],
+    documents: row.documents + documents.length,
+    ...(page.nextCursor === undefined ? {} : { cursor: page.nextCursor }),
+    version: row.version + 1,
+  };
+  await write(SearchBuilds.replace(next, { if: { version: row.version } }));
+  return next;
+}
+
+/** Makes a build the current one, in one transaction; instances load it within a minute and answer all the while. */
+async function publish(row: SearchBuildRow): Promise<void> {
+  await target().finish(row);
+  const current = await SearchIndexes.get({ name }, { consistent: true });
+  const { epoch, place, readAt, documents } = row;
+  const next = { name, epoch, place, readAt, documents, ...(current ? { previous: current.place } : {}) } as const;
+  await transact([
+    current ? SearchIndexes.replace(next, { if: { epoch: current.epoch } }) : SearchIndexes.create(next),
+    SearchBuilds.replace({ ...row, done: true, version: row.version + 1 }, { if: { version: row.version } }),
+  ]);
+  await target().published(row, current?.previous);
+}
+
+/**
+ * Builds the index from the table, or goes on where an earlier run was cut off, until it is in use or the time is up:
+ * `unfinished` then, and the next run goes on. Nobody waits for it. Of two runs at once one gives way.
+ */
+export async function build({ budgetMs = Infinity } = {}): Promise<'done' | 'unfinished'> {
+  const until = Clock.now() + budgetMs;
+  try {
+    let row = await begun();
+    while (row.parts.length === 0 || row.cursor !== undefined) {
+      if (Clock.now() > until) return 'unfinished';
+      row = await step(row);
+    }
+    await publish(row);
+    Log.info('search index published', { epoch: row.epoch, documents: row.documents, place: row.place });
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof TransactionCancelled)) throw error;
+    Log.info('another run builds the search index', { error });
+    return 'unfinished';
+  }
+}
+
+/** Changes that instances apply one by one without notice. */
+const manyChanges = 500;
+const oldMs = 20 * 3_600_000;
+const agingMs = 3_600_000;
+
+/**
+ * Keeps the snapshot young: builds when there is none, when one was begun, when instances would have many changes to
+ * apply, when an hour has brought any, and once a day, since popularity decays without a change.
+ */
+export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 'done' | 'unfinished'> {
+  const [row, current] = await Promise.all([SearchBuilds.get({ name }), SearchIndexes.get({ name })]);
+  const age = current ? Clock.now() - Date.parse(current.readAt) : Infinity;
+  const underWay = row !== undefined && !row.done;
+  if (!underWay && current && age < oldMs) {
+    const changes = await changesBetween(Date.parse(current.readAt), Clock.now());
+    if (changes.length === 0 || (changes.length < manyChanges && age < agingMs)) return 'fresh';
+  }
+  return build({ budgetMs });
+}

@@ -1,0 +1,3 @@
+export { build, maintain } from './build.ts';
+export { check } from './check.ts';
+export * as Apply from './apply.ts';

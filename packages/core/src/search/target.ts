@@ -1,0 +1,62 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { snapshotOf, type SearchDocument } from '@fixelo/search-engine';
+import { AwsError } from '../platform/aws/client.ts';
+import * as Bucket from '../platform/bucket.ts';
+import * as Config from '../platform/config.ts';
+import type { SearchBuildRow } from './index.entity.ts';
+import { openSearchTarget } from './opensearch/index.ts';
+
+/** Where a build goes. Each step may run twice, after a crash between it and the note that it is done. */
+export interface BuildTarget {
+  placeOf(epoch: number, unique: string): string;
+  begin(row: SearchBuildRow): Promise<void>;
+  /** Keeps a page of documents; answers the name of what it made. */
+  add(row: SearchBuildRow, documents: readonly SearchDocument[]): Promise<string>;
+  /** Makes the build ready for use. */
+  finish(row: SearchBuildRow): Promise<void>;
+  /** Clears away what is not needed any more, `previous` of the build before included. */
+  published(row: SearchBuildRow, previous: string | undefined): Promise<void>;
+}
+
+async function discard(key: string): Promise<void> {
+  try {
+    await Bucket.remove(key);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.status === 404)) throw error;
+  }
+}
+
+/** Documents as lines of JSON, so that a build of any size goes on where it stopped; then one snapshot of all. */
+const snapshotTarget: BuildTarget = {
+  placeOf: (epoch, unique) => `search/services-${epoch}-${unique}.index`,
+
+  begin: () => Promise.resolve(),
+
+  async add({ place, parts }, documents) {
+    const key = `${place}.${parts.length}`;
+    const lines = documents.map((document) => JSON.stringify(document)).join('\n');
+    await Bucket.put(key, zstdCompressSync(Buffer.from(lines)), 'application/zstd');
+    return key;
+  },
+
+  async finish({ place, parts }) {
+    const documents = new Map<string, SearchDocument>();
+    for (const part of parts) {
+      const lines = zstdDecompressSync(await Bucket.get(part)).toString();
+      for (const line of lines.split('\n')) {
+        if (line === '') continue;
+        // written by `add`
+        const document = JSON.parse(line) as SearchDocument;
+        documents.set(document.id, document);
+      }
+    }
+    await Bucket.put(place, snapshotOf(documents.values()), 'application/octet-stream');
+  },
+
+  async published({ parts }, previous) {
+    await Promise.all([...parts, ...(previous === undefined ? [] : [previous])].map(discard));
+  },
+};
+
+export const target = (): BuildTarget =>
+  Config.optional('SEARCH_ENDPOINT') === undefined ? snapshotTarget : openSearchTarget;
