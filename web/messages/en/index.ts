@@ -2,8 +2,10 @@ import Auth from './Auth.json';
 import Book from './Book.json';
 import Booking from './Booking.json';
 import Bookings from './Bookings.json';
+import Calendars from './Calendars.json';
 import Chat from './Chat.json';
 import Common from './Common.json';
+import DaysOff from './DaysOff.json';
 import Errors from './Errors.json';
 import Footer from './Footer.json';
 import Header from './Header.json';
@@ -29,8 +31,10 @@ export default {
   Book,
   Booking,
   Bookings,
+  Calendars,
   Chat,
   Common,
+  DaysOff,
   Errors,
   Footer,
   Header,

@@ -15,6 +15,8 @@ export default async function ProviderLayout({ children }: { children: ReactNode
           'Auth',
           'Booking',
           'Bookings',
+          'Calendars',
+          'DaysOff',
           'Common',
           'Errors',
           'Hours',

@@ -3,8 +3,10 @@ import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { useResource } from '@/lib/api/use-resource';
+import { DaysOff } from './days-off';
 import { HoursForm } from './hours-form';
 import { startingSettings } from './hours-values';
+import { OutsideCalendars } from './outside-calendars';
 
 export function HoursPage() {
   const t = useTranslations('Hours');
@@ -19,7 +21,13 @@ export function HoursPage() {
       <h1 className="text-2xl font-bold">{t('heading')}</h1>
       <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
       <Loaded resource={resource} reload={reload}>
-        {(settings) => <HoursForm settings={settings} />}
+        {(settings) => (
+          <>
+            <HoursForm settings={settings} />
+            <DaysOff timeZone={settings.timeZone} />
+            <OutsideCalendars />
+          </>
+        )}
       </Loaded>
     </>
   );
