@@ -140,7 +140,7 @@ export function Api({ app, stack }: StackContext) {
     memoryMb: config.memory.api,
     timeoutSeconds,
     environment: {
-      TABLE_NAME,
+      ...rows,
       API_URL: url,
       WEB_URL: config.webUrl,
       ALLOWED_ORIGINS: config.allowedOrigins.join(','),
