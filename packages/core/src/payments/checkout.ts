@@ -10,13 +10,14 @@ import {
   type Agreed,
   type BookingRow,
 } from '../bookings/index.ts';
-import { Clock, conflict, fn, forbidden, notFound, unavailable } from '../lib/index.ts';
+import { Actor, Clock, conflict, fn, forbidden, notFound, unavailable } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
 import { Users } from '../users/index.ts';
 import { readPair, type Pair } from './apply.ts';
 import { changed } from './change.ts';
 import { deservesMoney } from './decide.ts';
 import { Payments, type PaymentRow } from './payment.entity.ts';
+import { knownCustomer } from './customer.ts';
 import { draft, intentGraceMs } from './draft.ts';
 import { openIntent, settlePair } from './settle.ts';
 
@@ -36,6 +37,9 @@ export async function bookAgreed(
   agreed?: Agreed,
 ): Promise<{ booking: Booking; payment: PaymentIntent }> {
   let payment: PaymentRow | undefined;
+  // read beside the placing: a booking takes no longer for it
+  const customer = knownCustomer(Actor.user().userId);
+  customer.catch(() => undefined);
   const placed = await place(
     input,
     (booking) => {
@@ -44,7 +48,7 @@ export async function bookAgreed(
     },
     agreed,
   );
-  return opened(payment ? { payment, booking: placed } : await existing(placed));
+  return opened(payment ? { payment, booking: placed } : await existing(placed), customer);
 }
 
 /** The payment of a booking that was placed before and waits for it. Throws CONFLICT when it is over. */
@@ -52,10 +56,13 @@ export const resume = async (bookingId: string): Promise<{ booking: Booking; pay
   opened(await existing(await load(bookingId)));
 
 /** The payment of a booking that waits for it, open at Stripe. */
-async function opened(pair: Pair): Promise<{ booking: Booking; payment: PaymentIntent }> {
+async function opened(
+  pair: Pair,
+  customer?: Promise<string | undefined>,
+): Promise<{ booking: Booking; payment: PaymentIntent }> {
   if (!deservesMoney(pair.booking.status))
     throw conflict('The time to pay this booking is over', { reason: 'EXPIRED', status: pair.booking.status });
-  const { intent, booking } = await openIntent(pair);
+  const { intent, booking } = await openIntent(pair, customer);
   const { clientSecret, amount } = intent;
   return {
     booking: infoOf(booking),

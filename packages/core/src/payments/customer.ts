@@ -3,10 +3,14 @@ import { write } from '../platform/index.ts';
 import { paymentProvider } from '../provider/payment.ts';
 import { Customers } from './account.entity.ts';
 
+/** A client's id at Stripe, if there is one yet. */
+export const knownCustomer = async (userId: string): Promise<string | undefined> =>
+  (await Customers.get({ userId }, { consistent: true }))?.customerId;
+
 /** A client's id at Stripe; made at the first use, once, whatever crashes. Undefined for accounts that are gone. */
 export async function customerOf(userId: string): Promise<string | undefined> {
-  const known = await Customers.get({ userId }, { consistent: true });
-  if (known) return known.customerId;
+  const known = await knownCustomer(userId);
+  if (known !== undefined) return known;
   const user = await Users.get({ id: userId });
   if (!user || user.status === 'DELETED') return undefined;
   const customerId = await (

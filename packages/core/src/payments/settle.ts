@@ -4,7 +4,7 @@ import { amended, load, optimistic } from '../bookings/index.ts';
 import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair, type PairIds } from './apply.ts';
 import { changed } from './change.ts';
-import { customerOf } from './customer.ts';
+import { customerOf, knownCustomer } from './customer.ts';
 import { Intents, duePartitions, duePayments, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
 import { owe, perform } from './money-back.ts';
 import { isBookingTime, taskOf, type Task } from './task.ts';
@@ -17,14 +17,22 @@ const graceMs = 2 * minuteMs;
 /**
  * Makes sure that a payment that waits for money has its intent, and answers it. The key is derived from the
  * payment: however often this runs, there is one intent.
+ * A client whose card is kept for later dates of a series becomes a customer at Stripe; one who is one already pays as
+ * such. `known`: that customer's id, when it is being read already.
  */
-export async function openIntent({ payment, booking }: Pair): Promise<{ intent: IntentWithSecret } & Pair> {
+export async function openIntent(
+  { payment, booking }: Pair,
+  known?: Promise<string | undefined>,
+): Promise<{ intent: IntentWithSecret } & Pair> {
   const provider = await paymentProvider();
   if (payment.stripePaymentId !== undefined) {
     const intent = await provider.retrieveIntent(payment.stripePaymentId);
     return { intent, ...((await applyIntent(intent)) ?? { payment, booking }) };
   }
-  const customerId = await customerOf(booking.clientId);
+  const customerId =
+    booking.seriesId === undefined
+      ? await (known ?? knownCustomer(booking.clientId))
+      : await customerOf(booking.clientId);
   const intent = await provider.createIntent(
     {
       bookingId: booking.id,
