@@ -76,11 +76,16 @@ export function createClient(options: ClientOptions): Client {
       register: async (...input) => keep(await api.auth.register(...input)),
       login: async (...input) => keep(await api.auth.login(...input)),
       refresh: async (...input) => keep(await api.auth.refresh(...input)),
+      enableTotp: async (...input) => keep(await api.auth.enableTotp(...input)),
       logout: async (...input) => {
         const answer = await api.auth.logout(...input);
         await session.clear();
         return answer;
       },
+    },
+    passkeys: {
+      ...api.passkeys,
+      loginVerify: async (...input) => keep(await api.passkeys.loginVerify(...input)),
     },
     session: {
       restore: async () => (await session.token()) !== undefined || (await session.renew(undefined)) !== undefined,

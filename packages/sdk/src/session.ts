@@ -83,8 +83,9 @@ export class Session {
     this.#options = options;
   }
 
-  /** Keeps what sign-in answered. */
-  async save({ accessToken, refreshToken, expiresIn }: Issued): Promise<string> {
+  /** Keeps what sign-in answered; an answer without a refresh token leaves the one that is there. */
+  async save({ accessToken, refreshToken: fresh, expiresIn }: Issued): Promise<string> {
+    const refreshToken = fresh ?? (await this.#options.store.get())?.refreshToken;
     const expiresAt = this.#options.now() + expiresIn * 1000;
     await this.#options.store.set({ accessToken, ...(refreshToken === undefined ? {} : { refreshToken }), expiresAt });
     return accessToken;

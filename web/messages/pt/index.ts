@@ -1,3 +1,4 @@
+import Account from './Account.json';
 import Auth from './Auth.json';
 import Book from './Book.json';
 import Booking from './Booking.json';
@@ -27,6 +28,7 @@ import Status from './Status.json';
 import Visit from './Visit.json';
 
 export default {
+  Account,
   Auth,
   Book,
   Booking,

@@ -15,7 +15,7 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const { next, role } = await searchParams;
   return (
-    <Messages of={['Auth', 'Common', 'Errors']}>
+    <Messages of={['Account', 'Auth', 'Common', 'Errors']}>
       <AuthPage mode="sign-in" next={nextPath(next)} role={role === 'provider' ? 'PROVIDER' : 'CLIENT'} />
     </Messages>
   );

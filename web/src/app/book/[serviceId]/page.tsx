@@ -32,7 +32,7 @@ export default async function BookPage({ params, searchParams }: Props) {
   return (
     <div className="page max-w-5xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
-      <Messages of={['Auth', 'Book', 'Booking', 'Common', 'Errors']}>
+      <Messages of={['Account', 'Auth', 'Book', 'Booking', 'Common', 'Errors']}>
         <BookingForm service={service} start={new Date(at).toISOString()} timeZone={timeZone} identity={identity} />
       </Messages>
     </div>
