@@ -10,6 +10,7 @@ export async function generate(): Promise<string> {
   const callable = Object.entries<Route>(routes).filter(([id, route]) => route.data && !id.startsWith('webhooks.'));
   const resources = Map.groupBy(callable, ([id]) => id.slice(0, id.indexOf('.')));
   const source = `// Written by \`npm run sdk\` from the route table. Do not edit.
+import { endpoints } from './endpoints.ts';
 import type { Answer, Body, Call, CallOptions, Params, Query } from './types.ts';
 
 /** Every call of the API by resource. Failures reject with \`ApiError\`. */
@@ -18,9 +19,12 @@ export interface Api {
 }
 
 /** The calls, made through \`call\`. */
-export const createApi = (call: Call): Api => ({
-  ${[...resources].map(([name, list]) => `${name}: { ${list.map(implementation).join('\n')} },`).join('\n')}
-});
+export const createApi = (call: Call): Api => {
+  const of = endpoints(call);
+  return {
+    ${[...resources].map(([name, list]) => `${name}: { ${list.map(implementation).join('\n')} },`).join('\n')}
+  };
+};
 `;
   const config = await prettier.resolveConfig(target);
   return prettier.format(source, { ...config, parser: 'typescript' });
@@ -53,10 +57,11 @@ const signature = (entry: Entry): string => {
 
 const implementation = (entry: Entry): string => {
   const [id, route] = entry;
-  const names = parts(entry).map(({ name }) => name);
-  const idempotent = route.idempotent ? ', idempotent: true' : '';
-  return `${methodName(id)}: (${[...names, 'options'].join(', ')}) =>
-    call({ method: '${route.method}', path: '${route.path}'${idempotent} }, { ${names.join(', ')} }, options),`;
+  const letters = parts(entry)
+    .map(({ name }) => name.charAt(0))
+    .join('');
+  const idempotent = route.idempotent ? ', true' : '';
+  return `${methodName(id)}: of('${letters}', '${route.method}', '${route.path}'${idempotent}),`;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(target, await generate());

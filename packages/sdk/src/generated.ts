@@ -1,4 +1,5 @@
 // Written by `npm run sdk` from the route table. Do not edit.
+import { endpoints } from './endpoints.ts';
 import type { Answer, Body, Call, CallOptions, Params, Query } from './types.ts';
 
 /** Every call of the API by resource. Failures reject with `ApiError`. */
@@ -530,211 +531,174 @@ export interface Api {
 }
 
 /** The calls, made through `call`. */
-export const createApi = (call: Call): Api => ({
-  auth: {
-    register: (body, options) => call({ method: 'POST', path: '/auth/register' }, { body }, options),
-    login: (body, options) => call({ method: 'POST', path: '/auth/login' }, { body }, options),
-    refresh: (body, options) => call({ method: 'POST', path: '/auth/refresh', idempotent: true }, { body }, options),
-    logout: (body, options) => call({ method: 'POST', path: '/auth/logout' }, { body }, options),
-    requestVerification: (options) => call({ method: 'POST', path: '/auth/verify-email/request' }, {}, options),
-    verifyEmail: (body, options) => call({ method: 'POST', path: '/auth/verify-email' }, { body }, options),
-    forgotPassword: (body, options) => call({ method: 'POST', path: '/auth/forgot-password' }, { body }, options),
-    resetPassword: (body, options) => call({ method: 'POST', path: '/auth/reset-password' }, { body }, options),
-    changePassword: (body, options) => call({ method: 'POST', path: '/auth/change-password' }, { body }, options),
-    changeEmail: (body, options) => call({ method: 'POST', path: '/auth/change-email' }, { body }, options),
-    confirmEmailChange: (body, options) =>
-      call({ method: 'POST', path: '/auth/change-email/confirm' }, { body }, options),
-    sessions: (options) => call({ method: 'GET', path: '/auth/sessions' }, {}, options),
-    endSession: (params, options) => call({ method: 'DELETE', path: '/auth/sessions/:id' }, { params }, options),
-    reauthenticate: (body, options) => call({ method: 'POST', path: '/auth/reauthenticate' }, { body }, options),
-    totp: (options) => call({ method: 'GET', path: '/auth/totp' }, {}, options),
-    setupTotp: (options) => call({ method: 'POST', path: '/auth/totp/setup' }, {}, options),
-    enableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/enable' }, { body }, options),
-    disableTotp: (body, options) => call({ method: 'POST', path: '/auth/totp/disable' }, { body }, options),
-    recoveryCodes: (body, options) => call({ method: 'POST', path: '/auth/totp/recovery-codes' }, { body }, options),
-  },
-  passkeys: {
-    registerOptions: (options) => call({ method: 'POST', path: '/auth/passkeys/register/options' }, {}, options),
-    registerVerify: (body, options) =>
-      call({ method: 'POST', path: '/auth/passkeys/register/verify' }, { body }, options),
-    loginOptions: (options) => call({ method: 'POST', path: '/auth/passkeys/login/options' }, {}, options),
-    loginVerify: (body, options) => call({ method: 'POST', path: '/auth/passkeys/login/verify' }, { body }, options),
-    list: (options) => call({ method: 'GET', path: '/auth/passkeys' }, {}, options),
-    rename: (params, body, options) => call({ method: 'PUT', path: '/auth/passkeys/:id' }, { params, body }, options),
-    remove: (params, options) => call({ method: 'DELETE', path: '/auth/passkeys/:id' }, { params }, options),
-  },
-  users: {
-    profile: (options) => call({ method: 'GET', path: '/users/profile' }, {}, options),
-    updateProfile: (body, options) => call({ method: 'PUT', path: '/users/profile' }, { body }, options),
-    remove: (options) => call({ method: 'DELETE', path: '/users/profile' }, {}, options),
-    providers: (query, options) => call({ method: 'GET', path: '/users/providers' }, { query }, options),
-    provider: (params, options) => call({ method: 'GET', path: '/users/providers/:id' }, { params }, options),
-    uploadAvatar: (body, options) => call({ method: 'POST', path: '/users/upload-avatar' }, { body }, options),
-    removeAvatar: (options) => call({ method: 'DELETE', path: '/users/avatar' }, {}, options),
-  },
-  favorites: {
-    list: (query, options) => call({ method: 'GET', path: '/users/favorites' }, { query }, options),
-    add: (body, options) => call({ method: 'POST', path: '/users/favorites' }, { body }, options),
-    remove: (params, options) => call({ method: 'DELETE', path: '/users/favorites/:serviceId' }, { params }, options),
-  },
-  admin: {
-    users: (query, options) => call({ method: 'GET', path: '/admin/users' }, { query }, options),
-    user: (params, options) => call({ method: 'GET', path: '/admin/users/:id' }, { params }, options),
-    suspendUser: (params, body, options) =>
-      call({ method: 'POST', path: '/admin/users/:id/suspend' }, { params, body }, options),
-    restoreUser: (params, options) => call({ method: 'POST', path: '/admin/users/:id/restore' }, { params }, options),
-    setUserRole: (params, body, options) =>
-      call({ method: 'PUT', path: '/admin/users/:id/role' }, { params, body }, options),
-    audit: (query, options) => call({ method: 'GET', path: '/admin/audit' }, { query }, options),
-    disputes: (query, options) => call({ method: 'GET', path: '/admin/disputes' }, { query }, options),
-    resolveDispute: (params, body, options) =>
-      call({ method: 'POST', path: '/admin/disputes/:id/resolve' }, { params, body }, options),
-    payments: (query, options) => call({ method: 'GET', path: '/admin/payments' }, { query }, options),
-    bookingPayments: (params, options) =>
-      call({ method: 'GET', path: '/admin/bookings/:id/payments' }, { params }, options),
-    drift: (query, options) => call({ method: 'GET', path: '/admin/payments/drift' }, { query }, options),
-    parked: (query, options) => call({ method: 'GET', path: '/admin/parked' }, { query }, options),
-    resendParked: (params, options) =>
-      call({ method: 'POST', path: '/admin/parked/:id/:channel/send' }, { params }, options),
-  },
-  categories: { list: (options) => call({ method: 'GET', path: '/categories' }, {}, options) },
-  services: {
-    list: (query, options) => call({ method: 'GET', path: '/services' }, { query }, options),
-    search: (query, options) => call({ method: 'GET', path: '/services/search' }, { query }, options),
-    suggest: (query, options) => call({ method: 'GET', path: '/services/suggest' }, { query }, options),
-    get: (params, options) => call({ method: 'GET', path: '/services/:id' }, { params }, options),
-    create: (body, options) => call({ method: 'POST', path: '/services', idempotent: true }, { body }, options),
-    update: (params, body, options) => call({ method: 'PUT', path: '/services/:id' }, { params, body }, options),
-    remove: (params, options) => call({ method: 'DELETE', path: '/services/:id' }, { params }, options),
-    availability: (params, query, options) =>
-      call({ method: 'GET', path: '/services/:id/availability' }, { params, query }, options),
-    uploadPhoto: (params, body, options) =>
-      call({ method: 'POST', path: '/services/:id/photos' }, { params, body }, options),
-    orderPhotos: (params, body, options) =>
-      call({ method: 'PUT', path: '/services/:id/photos' }, { params, body }, options),
-    removePhoto: (params, options) =>
-      call({ method: 'DELETE', path: '/services/:id/photos/:photoId' }, { params }, options),
-  },
-  availability: {
-    get: (options) => call({ method: 'GET', path: '/availability' }, {}, options),
-    put: (body, options) => call({ method: 'PUT', path: '/availability' }, { body }, options),
-    agenda: (query, options) => call({ method: 'GET', path: '/availability/agenda' }, { query }, options),
-    setOverride: (body, options) => call({ method: 'POST', path: '/availability/overrides' }, { body }, options),
-    removeOverride: (params, options) =>
-      call({ method: 'DELETE', path: '/availability/overrides/:date' }, { params }, options),
-    addTimeOff: (body, options) =>
-      call({ method: 'POST', path: '/availability/time-off', idempotent: true }, { body }, options),
-    removeTimeOff: (params, options) =>
-      call({ method: 'DELETE', path: '/availability/time-off/:id' }, { params }, options),
-    calendars: (options) => call({ method: 'GET', path: '/availability/calendars' }, {}, options),
-    addCalendar: (body, options) => call({ method: 'POST', path: '/availability/calendars' }, { body }, options),
-    removeCalendar: (params, options) =>
-      call({ method: 'DELETE', path: '/availability/calendars/:id' }, { params }, options),
-  },
-  calendar: {
-    state: (options) => call({ method: 'GET', path: '/calendar' }, {}, options),
-    make: (options) => call({ method: 'POST', path: '/calendar' }, {}, options),
-    revoke: (options) => call({ method: 'DELETE', path: '/calendar' }, {}, options),
-  },
-  bookings: {
-    list: (query, options) => call({ method: 'GET', path: '/bookings' }, { query }, options),
-    create: (body, options) => call({ method: 'POST', path: '/bookings', idempotent: true }, { body }, options),
-    get: (params, options) => call({ method: 'GET', path: '/bookings/:id' }, { params }, options),
-    cancel: (params, body, options) => call({ method: 'DELETE', path: '/bookings/:id' }, { params, body }, options),
-    accept: (params, options) => call({ method: 'POST', path: '/bookings/:id/accept' }, { params }, options),
-    decline: (params, body, options) =>
-      call({ method: 'POST', path: '/bookings/:id/decline' }, { params, body }, options),
-    update: (params, body, options) => call({ method: 'PUT', path: '/bookings/:id' }, { params, body }, options),
-    acceptReschedule: (params, options) =>
-      call({ method: 'POST', path: '/bookings/:id/reschedule/accept' }, { params }, options),
-    declineReschedule: (params, options) =>
-      call({ method: 'POST', path: '/bookings/:id/reschedule/decline' }, { params }, options),
-    cancellationPreview: (params, options) =>
-      call({ method: 'GET', path: '/bookings/:id/cancellation-preview' }, { params }, options),
-    onMyWay: (params, options) => call({ method: 'POST', path: '/bookings/:id/on-my-way' }, { params }, options),
-    start: (params, body, options) => call({ method: 'POST', path: '/bookings/:id/start' }, { params, body }, options),
-    complete: (params, body, options) =>
-      call({ method: 'POST', path: '/bookings/:id/complete' }, { params, body }, options),
-    noShow: (params, body, options) =>
-      call({ method: 'POST', path: '/bookings/:id/no-show' }, { params, body }, options),
-    dispute: (params, body, options) =>
-      call({ method: 'POST', path: '/bookings/:id/dispute' }, { params, body }, options),
-    series: (params, options) => call({ method: 'GET', path: '/bookings/:id/series' }, { params }, options),
-  },
-  payments: {
-    intent: (body, options) => call({ method: 'POST', path: '/payments/intent' }, { body }, options),
-    confirm: (body, options) => call({ method: 'POST', path: '/payments/confirm' }, { body }, options),
-    history: (query, options) => call({ method: 'GET', path: '/payments/history' }, { query }, options),
-    connect: (options) => call({ method: 'POST', path: '/payments/connect' }, {}, options),
-    account: (query, options) => call({ method: 'GET', path: '/payments/connect' }, { query }, options),
-    payout: (body, options) => call({ method: 'POST', path: '/payments/payouts', idempotent: true }, { body }, options),
-    earnings: (options) => call({ method: 'GET', path: '/payments/earnings' }, {}, options),
-    statement: (query, options) => call({ method: 'GET', path: '/payments/statements' }, { query }, options),
-    year: (params, options) => call({ method: 'GET', path: '/payments/years/:year' }, { params }, options),
-    extra: (body, options) => call({ method: 'POST', path: '/payments/extras', idempotent: true }, { body }, options),
-    methods: (options) => call({ method: 'GET', path: '/payments/methods' }, {}, options),
-    forgetMethod: (params, options) => call({ method: 'DELETE', path: '/payments/methods/:id' }, { params }, options),
-    refund: (body, options) => call({ method: 'POST', path: '/payments/refund', idempotent: true }, { body }, options),
-  },
-  requests: {
-    create: (body, options) => call({ method: 'POST', path: '/requests', idempotent: true }, { body }, options),
-    list: (query, options) => call({ method: 'GET', path: '/requests' }, { query }, options),
-    open: (options) => call({ method: 'GET', path: '/requests/open' }, {}, options),
-    get: (params, options) => call({ method: 'GET', path: '/requests/:id' }, { params }, options),
-    close: (params, options) => call({ method: 'POST', path: '/requests/:id/close' }, { params }, options),
-    offer: (params, body, options) => call({ method: 'POST', path: '/requests/:id/offers' }, { params, body }, options),
-    withdraw: (params, options) => call({ method: 'DELETE', path: '/requests/:id/offers' }, { params }, options),
-    accept: (params, options) =>
-      call({ method: 'POST', path: '/requests/:id/offers/:offerId/accept' }, { params }, options),
-  },
-  waitlist: {
-    join: (body, options) => call({ method: 'POST', path: '/waitlist' }, { body }, options),
-    list: (options) => call({ method: 'GET', path: '/waitlist' }, {}, options),
-    leave: (params, options) => call({ method: 'DELETE', path: '/waitlist/:id' }, { params }, options),
-  },
-  reviews: {
-    ofService: (params, query, options) =>
-      call({ method: 'GET', path: '/services/:id/reviews' }, { params, query }, options),
-    ofProvider: (params, query, options) =>
-      call({ method: 'GET', path: '/users/providers/:id/reviews' }, { params, query }, options),
-  },
-  uploads: {
-    create: (body, options) => call({ method: 'POST', path: '/uploads' }, { body }, options),
-    get: (params, options) => call({ method: 'GET', path: '/uploads/:id' }, { params }, options),
-  },
-  chat: {
-    conversations: (query, options) => call({ method: 'GET', path: '/chat/conversations' }, { query }, options),
-    open: (body, options) => call({ method: 'POST', path: '/chat/conversations' }, { body }, options),
-    unread: (options) => call({ method: 'GET', path: '/chat/unread' }, {}, options),
-    conversation: (params, options) => call({ method: 'GET', path: '/chat/conversations/:id' }, { params }, options),
-    messages: (params, query, options) =>
-      call({ method: 'GET', path: '/chat/messages/:id' }, { params, query }, options),
-    send: (body, options) => call({ method: 'POST', path: '/chat/messages', idempotent: true }, { body }, options),
-    read: (params, body, options) =>
-      call({ method: 'POST', path: '/chat/conversations/:id/read' }, { params, body }, options),
-    block: (params, body, options) =>
-      call({ method: 'POST', path: '/chat/conversations/:id/block' }, { params, body }, options),
-    report: (params, body, options) =>
-      call({ method: 'POST', path: '/chat/conversations/:id/report' }, { params, body }, options),
-  },
-  notifications: {
-    list: (query, options) => call({ method: 'GET', path: '/notifications' }, { query }, options),
-    read: (params, options) => call({ method: 'PUT', path: '/notifications/:id/read' }, { params }, options),
-    readAll: (options) => call({ method: 'PUT', path: '/notifications/read-all' }, {}, options),
-    preferences: (options) => call({ method: 'GET', path: '/notifications/preferences' }, {}, options),
-    updatePreferences: (body, options) =>
-      call({ method: 'PUT', path: '/notifications/preferences' }, { body }, options),
-    devices: (options) => call({ method: 'GET', path: '/notifications/devices' }, {}, options),
-    addDevice: (body, options) => call({ method: 'POST', path: '/notifications/devices' }, { body }, options),
-    removeDevice: (params, options) =>
-      call({ method: 'DELETE', path: '/notifications/devices/:id' }, { params }, options),
-  },
-  realtime: {
-    ticket: (options) => call({ method: 'POST', path: '/realtime/ticket' }, {}, options),
-    location: (params, options) => call({ method: 'GET', path: '/realtime/locations/:id' }, { params }, options),
-  },
-  health: {
-    live: (options) => call({ method: 'GET', path: '/health/live' }, {}, options),
-    ready: (options) => call({ method: 'GET', path: '/health/ready' }, {}, options),
-  },
-});
+export const createApi = (call: Call): Api => {
+  const of = endpoints(call);
+  return {
+    auth: {
+      register: of('b', 'POST', '/auth/register'),
+      login: of('b', 'POST', '/auth/login'),
+      refresh: of('b', 'POST', '/auth/refresh', true),
+      logout: of('b', 'POST', '/auth/logout'),
+      requestVerification: of('', 'POST', '/auth/verify-email/request'),
+      verifyEmail: of('b', 'POST', '/auth/verify-email'),
+      forgotPassword: of('b', 'POST', '/auth/forgot-password'),
+      resetPassword: of('b', 'POST', '/auth/reset-password'),
+      changePassword: of('b', 'POST', '/auth/change-password'),
+      changeEmail: of('b', 'POST', '/auth/change-email'),
+      confirmEmailChange: of('b', 'POST', '/auth/change-email/confirm'),
+      sessions: of('', 'GET', '/auth/sessions'),
+      endSession: of('p', 'DELETE', '/auth/sessions/:id'),
+      reauthenticate: of('b', 'POST', '/auth/reauthenticate'),
+      totp: of('', 'GET', '/auth/totp'),
+      setupTotp: of('', 'POST', '/auth/totp/setup'),
+      enableTotp: of('b', 'POST', '/auth/totp/enable'),
+      disableTotp: of('b', 'POST', '/auth/totp/disable'),
+      recoveryCodes: of('b', 'POST', '/auth/totp/recovery-codes'),
+    },
+    passkeys: {
+      registerOptions: of('', 'POST', '/auth/passkeys/register/options'),
+      registerVerify: of('b', 'POST', '/auth/passkeys/register/verify'),
+      loginOptions: of('', 'POST', '/auth/passkeys/login/options'),
+      loginVerify: of('b', 'POST', '/auth/passkeys/login/verify'),
+      list: of('', 'GET', '/auth/passkeys'),
+      rename: of('pb', 'PUT', '/auth/passkeys/:id'),
+      remove: of('p', 'DELETE', '/auth/passkeys/:id'),
+    },
+    users: {
+      profile: of('', 'GET', '/users/profile'),
+      updateProfile: of('b', 'PUT', '/users/profile'),
+      remove: of('', 'DELETE', '/users/profile'),
+      providers: of('q', 'GET', '/users/providers'),
+      provider: of('p', 'GET', '/users/providers/:id'),
+      uploadAvatar: of('b', 'POST', '/users/upload-avatar'),
+      removeAvatar: of('', 'DELETE', '/users/avatar'),
+    },
+    favorites: {
+      list: of('q', 'GET', '/users/favorites'),
+      add: of('b', 'POST', '/users/favorites'),
+      remove: of('p', 'DELETE', '/users/favorites/:serviceId'),
+    },
+    admin: {
+      users: of('q', 'GET', '/admin/users'),
+      user: of('p', 'GET', '/admin/users/:id'),
+      suspendUser: of('pb', 'POST', '/admin/users/:id/suspend'),
+      restoreUser: of('p', 'POST', '/admin/users/:id/restore'),
+      setUserRole: of('pb', 'PUT', '/admin/users/:id/role'),
+      audit: of('q', 'GET', '/admin/audit'),
+      disputes: of('q', 'GET', '/admin/disputes'),
+      resolveDispute: of('pb', 'POST', '/admin/disputes/:id/resolve'),
+      payments: of('q', 'GET', '/admin/payments'),
+      bookingPayments: of('p', 'GET', '/admin/bookings/:id/payments'),
+      drift: of('q', 'GET', '/admin/payments/drift'),
+      parked: of('q', 'GET', '/admin/parked'),
+      resendParked: of('p', 'POST', '/admin/parked/:id/:channel/send'),
+    },
+    categories: { list: of('', 'GET', '/categories') },
+    services: {
+      list: of('q', 'GET', '/services'),
+      search: of('q', 'GET', '/services/search'),
+      suggest: of('q', 'GET', '/services/suggest'),
+      get: of('p', 'GET', '/services/:id'),
+      create: of('b', 'POST', '/services', true),
+      update: of('pb', 'PUT', '/services/:id'),
+      remove: of('p', 'DELETE', '/services/:id'),
+      availability: of('pq', 'GET', '/services/:id/availability'),
+      uploadPhoto: of('pb', 'POST', '/services/:id/photos'),
+      orderPhotos: of('pb', 'PUT', '/services/:id/photos'),
+      removePhoto: of('p', 'DELETE', '/services/:id/photos/:photoId'),
+    },
+    availability: {
+      get: of('', 'GET', '/availability'),
+      put: of('b', 'PUT', '/availability'),
+      agenda: of('q', 'GET', '/availability/agenda'),
+      setOverride: of('b', 'POST', '/availability/overrides'),
+      removeOverride: of('p', 'DELETE', '/availability/overrides/:date'),
+      addTimeOff: of('b', 'POST', '/availability/time-off', true),
+      removeTimeOff: of('p', 'DELETE', '/availability/time-off/:id'),
+      calendars: of('', 'GET', '/availability/calendars'),
+      addCalendar: of('b', 'POST', '/availability/calendars'),
+      removeCalendar: of('p', 'DELETE', '/availability/calendars/:id'),
+    },
+    calendar: {
+      state: of('', 'GET', '/calendar'),
+      make: of('', 'POST', '/calendar'),
+      revoke: of('', 'DELETE', '/calendar'),
+    },
+    bookings: {
+      list: of('q', 'GET', '/bookings'),
+      create: of('b', 'POST', '/bookings', true),
+      get: of('p', 'GET', '/bookings/:id'),
+      cancel: of('pb', 'DELETE', '/bookings/:id'),
+      accept: of('p', 'POST', '/bookings/:id/accept'),
+      decline: of('pb', 'POST', '/bookings/:id/decline'),
+      update: of('pb', 'PUT', '/bookings/:id'),
+      acceptReschedule: of('p', 'POST', '/bookings/:id/reschedule/accept'),
+      declineReschedule: of('p', 'POST', '/bookings/:id/reschedule/decline'),
+      cancellationPreview: of('p', 'GET', '/bookings/:id/cancellation-preview'),
+      onMyWay: of('p', 'POST', '/bookings/:id/on-my-way'),
+      start: of('pb', 'POST', '/bookings/:id/start'),
+      complete: of('pb', 'POST', '/bookings/:id/complete'),
+      noShow: of('pb', 'POST', '/bookings/:id/no-show'),
+      dispute: of('pb', 'POST', '/bookings/:id/dispute'),
+      series: of('p', 'GET', '/bookings/:id/series'),
+    },
+    payments: {
+      intent: of('b', 'POST', '/payments/intent'),
+      confirm: of('b', 'POST', '/payments/confirm'),
+      history: of('q', 'GET', '/payments/history'),
+      connect: of('', 'POST', '/payments/connect'),
+      account: of('q', 'GET', '/payments/connect'),
+      payout: of('b', 'POST', '/payments/payouts', true),
+      earnings: of('', 'GET', '/payments/earnings'),
+      statement: of('q', 'GET', '/payments/statements'),
+      year: of('p', 'GET', '/payments/years/:year'),
+      extra: of('b', 'POST', '/payments/extras', true),
+      methods: of('', 'GET', '/payments/methods'),
+      forgetMethod: of('p', 'DELETE', '/payments/methods/:id'),
+      refund: of('b', 'POST', '/payments/refund', true),
+    },
+    requests: {
+      create: of('b', 'POST', '/requests', true),
+      list: of('q', 'GET', '/requests'),
+      open: of('', 'GET', '/requests/open'),
+      get: of('p', 'GET', '/requests/:id'),
+      close: of('p', 'POST', '/requests/:id/close'),
+      offer: of('pb', 'POST', '/requests/:id/offers'),
+      withdraw: of('p', 'DELETE', '/requests/:id/offers'),
+      accept: of('p', 'POST', '/requests/:id/offers/:offerId/accept'),
+    },
+    waitlist: {
+      join: of('b', 'POST', '/waitlist'),
+      list: of('', 'GET', '/waitlist'),
+      leave: of('p', 'DELETE', '/waitlist/:id'),
+    },
+    reviews: {
+      ofService: of('pq', 'GET', '/services/:id/reviews'),
+      ofProvider: of('pq', 'GET', '/users/providers/:id/reviews'),
+    },
+    uploads: { create: of('b', 'POST', '/uploads'), get: of('p', 'GET', '/uploads/:id') },
+    chat: {
+      conversations: of('q', 'GET', '/chat/conversations'),
+      open: of('b', 'POST', '/chat/conversations'),
+      unread: of('', 'GET', '/chat/unread'),
+      conversation: of('p', 'GET', '/chat/conversations/:id'),
+      messages: of('pq', 'GET', '/chat/messages/:id'),
+      send: of('b', 'POST', '/chat/messages', true),
+      read: of('pb', 'POST', '/chat/conversations/:id/read'),
+      block: of('pb', 'POST', '/chat/conversations/:id/block'),
+      report: of('pb', 'POST', '/chat/conversations/:id/report'),
+    },
+    notifications: {
+      list: of('q', 'GET', '/notifications'),
+      read: of('p', 'PUT', '/notifications/:id/read'),
+      readAll: of('', 'PUT', '/notifications/read-all'),
+      preferences: of('', 'GET', '/notifications/preferences'),
+      updatePreferences: of('b', 'PUT', '/notifications/preferences'),
+      devices: of('', 'GET', '/notifications/devices'),
+      addDevice: of('b', 'POST', '/notifications/devices'),
+      removeDevice: of('p', 'DELETE', '/notifications/devices/:id'),
+    },
+    realtime: { ticket: of('', 'POST', '/realtime/ticket'), location: of('p', 'GET', '/realtime/locations/:id') },
+    health: { live: of('', 'GET', '/health/live'), ready: of('', 'GET', '/health/ready') },
+  };
+};
