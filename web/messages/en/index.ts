@@ -7,6 +7,7 @@ import Calendars from './Calendars.json';
 import Chat from './Chat.json';
 import Common from './Common.json';
 import DaysOff from './DaysOff.json';
+import Earnings from './Earnings.json';
 import Errors from './Errors.json';
 import Footer from './Footer.json';
 import Header from './Header.json';
@@ -37,6 +38,7 @@ export default {
   Chat,
   Common,
   DaysOff,
+  Earnings,
   Errors,
   Footer,
   Header,

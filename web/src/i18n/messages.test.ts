@@ -18,6 +18,7 @@ const shared = new Set([
   'Search.florida',
   'Search.quoted',
   'Policy.flexible',
+  'Earnings.total',
 ]);
 
 describe.each([

@@ -35,7 +35,7 @@ export async function onboard(): Promise<{ url: string; expiresAt?: string }> {
     row = await Accounts.get({ providerId: userId }, { consistent: true });
   }
   if (!row) throw notFound('account');
-  const page = `${Config.required('WEB_URL')}/earnings`;
+  const page = `${Config.required('WEB_URL')}/provider/earnings`;
   const link =
     row.transfersEnabled && row.payoutsEnabled
       ? await provider.dashboardLink(row.accountId)

@@ -18,6 +18,7 @@ export default async function ProviderLayout({ children }: { children: ReactNode
           'Calendars',
           'DaysOff',
           'Common',
+          'Earnings',
           'Errors',
           'Hours',
           'Media',

@@ -14,6 +14,7 @@ const rooms = [
   { href: '/provider', name: 'requests' },
   { href: '/provider/services', name: 'services' },
   { href: '/provider/hours', name: 'hours' },
+  { href: '/provider/earnings', name: 'earnings' },
 ] as const;
 
 /** The rooms of a provider, for providers; others are told how to become one. The API decides what anyone may see. */
@@ -39,14 +40,17 @@ export function ProviderGate({ initial, children }: { initial: Identity | undefi
   const here = rooms.findLast(({ href }) => pathname.startsWith(href));
   return (
     <>
-      <nav aria-label={t('Provider.area')} className="mb-8 flex gap-1 border-b border-line">
+      <nav
+        aria-label={t('Provider.area')}
+        className="mb-8 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line print:hidden"
+      >
         {rooms.map(({ href, name }) => (
           <Link
             key={href}
             href={href}
             aria-current={here?.href === href ? 'page' : undefined}
             className={clsx(
-              '-mb-px flex min-h-12 items-center border-b-2 px-4 text-sm font-semibold transition-colors',
+              'flex min-h-12 shrink-0 items-center border-b-2 px-3 sm:px-4 text-sm font-semibold transition-colors',
               here?.href === href ? 'border-accent text-accent-text' : 'border-transparent text-muted hover:text-text',
             )}
           >

@@ -21,7 +21,7 @@ export async function Footer() {
     { theme: 'dark', name: t('dark'), icon: <Moon aria-hidden /> },
   ];
   return (
-    <footer className="mt-20 border-t border-line bg-sunken">
+    <footer className="print:hidden mt-20 border-t border-line bg-sunken">
       <div className="page grid gap-x-10 gap-y-8 py-10 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1.2fr]">
         <div>
           <Logo />

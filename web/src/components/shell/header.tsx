@@ -25,7 +25,7 @@ export async function Header() {
     signOut: t('signOut'),
   };
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper/92 backdrop-blur-sm">
+    <header className="print:hidden sticky top-0 z-30 border-b border-line bg-paper/92 backdrop-blur-sm">
       <nav aria-label={t('main')} className="page flex h-16 items-center gap-1">
         <Link
           href="/"
