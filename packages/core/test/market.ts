@@ -4,7 +4,7 @@ import { Bookings, type BookingRow } from '../src/bookings/index.ts';
 import { Services, type ServiceRow } from '../src/catalog/service.entity.ts';
 import { Actor, AppError, Clock, Id } from '../src/lib/index.ts';
 import { Checkout, Payment } from '../src/payments/index.ts';
-import { replacePaymentProvider } from '../src/provider/payment.ts';
+import { replacePaymentProvider, type PaymentNotice } from '../src/provider/payment.ts';
 import { write } from '../src/platform/index.ts';
 import { Users, type UserRow } from '../src/users/index.ts';
 import { FakePayments } from './payment.ts';
@@ -138,6 +138,17 @@ export class Market {
   webhook(intentId: string): Promise<void> {
     const body = Buffer.from(intentId);
     return this.system(() => Payment.receive(body, FakePayments.sign(body)));
+  }
+
+  /** Delivers a webhook that was written earlier, as it was then. */
+  async deliver(notice: PaymentNotice): Promise<void> {
+    const now = this.payments.verifyWebhook.bind(this.payments);
+    this.payments.verifyWebhook = () => Promise.resolve(notice);
+    try {
+      await this.system(() => Payment.receive(Buffer.from(''), ''));
+    } finally {
+      this.payments.verifyWebhook = now;
+    }
   }
 
   /** Brings the money of a booking in line with it, as what listens to its events does. */

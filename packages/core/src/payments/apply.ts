@@ -157,6 +157,13 @@ function slotOps(
  * refunds lowers what is refunded: an intent that was read earlier could be older than what is known.
  */
 export async function applyIntent(intent: Intent, { isRefundNews = false } = {}): Promise<Pair | undefined> {
+  const applied = await applyOnce(intent, isRefundNews);
+  // News of a refund can overtake those of the payment: they tell both, and the refund needs a payment that is known.
+  const isBehind = applied && isPaid(applied.payment) && applied.payment.refundedAmount < (intent.amountRefunded ?? 0);
+  return isBehind ? applyOnce(intent, isRefundNews) : applied;
+}
+
+async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | undefined> {
   const ids = await ownerOf(intent);
   if (!ids) return undefined;
   return optimistic(async () => {
