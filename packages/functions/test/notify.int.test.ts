@@ -577,3 +577,15 @@ describe('messages', () => {
     expect(last).toMatch(/^msg_/);
   });
 });
+
+it('is exported with everything else that a person is told, and erased with the account', async () => {
+  const { accessToken: token, user } = await api.person('CLIENT');
+  await api.data('POST', '/notifications/devices', { token, body: { kind: 'expo', token: 'ExponentPushToken[bye]' } });
+  await accountNotify(delivery('user.registered', { userId: user.id, role: 'CLIENT' }));
+  const { notificationData } = await import('@fixelo/core/notifications/personal');
+  const kept = async () => JSON.stringify(await notificationData.export(user.id));
+  expect(await kept()).toMatch(/Phone.*/);
+  expect(await kept()).toContain('welcome');
+  for (let round = 0; round < 2; round++) await notificationData.erase?.(user.id);
+  expect(JSON.parse(await kept())).toEqual({ notifications: [], devices: [] });
+});

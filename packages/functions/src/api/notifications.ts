@@ -1,4 +1,4 @@
-import { Devices, Inbox, Parked, Preference } from '@fixelo/core/notifications/personal';
+import { Devices, Inbox, Parked, Preference } from '@fixelo/core/notifications/own';
 import { handle, page } from '../lib/handle.ts';
 
 export const notificationEndpoints = [

@@ -1,8 +1,15 @@
 import { authData } from '@fixelo/core/auth/personal';
 import { bookingData } from '@fixelo/core/bookings/personal';
 import { catalogData } from '@fixelo/core/catalog/personal';
+import { notificationData } from '@fixelo/core/notifications/personal';
 import { paymentData } from '@fixelo/core/payments/personal';
 import type { PersonalData } from '@fixelo/core/platform/personal';
 
 /** Every room that keeps something about people; in this order they are asked, and erase. */
-export const personalData: readonly PersonalData[] = [bookingData, catalogData, paymentData, authData];
+export const personalData: readonly PersonalData[] = [
+  bookingData,
+  catalogData,
+  paymentData,
+  notificationData,
+  authData,
+];

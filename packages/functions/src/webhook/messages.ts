@@ -1,5 +1,5 @@
 import { Actor, Id, Log, notFound } from '@fixelo/core/lib/index';
-import { Preference } from '@fixelo/core/notifications/personal';
+import { Preference } from '@fixelo/core/notifications/own';
 import * as Feedback from '@fixelo/core/notifications/feedback';
 import { notificationType } from '@fixelo/contracts';
 import * as Config from '@fixelo/core/platform/config';
