@@ -1,5 +1,5 @@
 'use client';
-import { CalendarDays, Clock, Inbox, LogOut, Wrench } from 'lucide-react';
+import { CalendarDays, Clock, Inbox, LogOut, Settings, Wrench } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
@@ -21,6 +21,7 @@ type Label =
   | 'requests'
   | 'services'
   | 'hours'
+  | 'settings'
   | 'signOut';
 type Labels = Readonly<Record<Label, string>>;
 
@@ -32,6 +33,7 @@ const links = {
   requests: { href: '/provider', Icon: Inbox },
   services: { href: '/provider/services', Icon: Wrench },
   hours: { href: '/provider/hours', Icon: Clock },
+  settings: { href: '/settings/profile', Icon: Settings },
 } as const;
 
 function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
@@ -66,7 +68,9 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
     });
   };
   const shown =
-    identity.role === 'PROVIDER' ? (['requests', 'services', 'hours', 'bookings'] as const) : (['bookings'] as const);
+    identity.role === 'PROVIDER'
+      ? (['requests', 'services', 'hours', 'bookings', 'settings'] as const)
+      : (['bookings', 'settings'] as const);
   return (
     <div ref={root} className="relative">
       <button

@@ -22,6 +22,7 @@ export async function Header() {
     requests: t('requests'),
     services: t('services'),
     hours: t('hours'),
+    settings: t('settings'),
     signOut: t('signOut'),
   };
   return (

@@ -1,0 +1,172 @@
+'use client';
+import type { User } from '@fixelo/contracts';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { FormError } from '@/components/form/form-error';
+import { NativeArea, NativeField } from '@/components/form/native-field';
+import { useNativeForm, type FieldErrors } from '@/components/form/use-native-form';
+import { AvatarEditor } from '@/components/media/avatar-editor';
+import { Loaded } from '@/components/shell/loaded';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Field, Select } from '@/components/ui/field';
+import { api } from '@/lib/api/api';
+import { identityOf } from '@/lib/api/identity';
+import { become } from '@/lib/api/session';
+import { useResource } from '@/lib/api/use-resource';
+import { places } from '@/lib/places';
+import { EmailSection, VerifyBanner } from './email-section';
+import { changeOf } from './profile-values';
+
+const languages = { en: 'English', es: 'Español', pt: 'Português' };
+
+function Preferences({ user }: { user: User }) {
+  const t = useTranslations('Account');
+  const zones = [...new Set([user.timeZone, ...Intl.supportedValuesOf('timeZone')])].sort();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field id="field-locale" label={t('locale')}>
+        <Select id="field-locale" name="locale" defaultValue={user.locale}>
+          {Object.entries(languages).map(([locale, name]) => (
+            <option key={locale} value={locale} lang={locale}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field id="field-timeZone" label={t('timeZone')}>
+        <Select id="field-timeZone" name="timeZone" defaultValue={user.timeZone}>
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+function ProviderFields({ provider, errors }: { provider: User['provider']; errors: FieldErrors }) {
+  const t = useTranslations('Account');
+  const here = provider?.location;
+  const known = places.find(({ name }) => name === here?.city);
+  return (
+    <fieldset className="flex flex-col gap-4 border-t border-line pt-5">
+      <legend className="sr-only">{t('providerTitle')}</legend>
+      <h2 aria-hidden className="text-lg font-semibold">
+        {t('providerTitle')}
+      </h2>
+      <NativeField
+        name="provider.headline"
+        label={t('headline')}
+        hint={t('headlineHint')}
+        errors={errors}
+        optional
+        maxLength={120}
+        defaultValue={provider?.headline}
+      />
+      <NativeArea
+        name="provider.bio"
+        label={t('bio')}
+        errors={errors}
+        optional
+        maxLength={2000}
+        rows={6}
+        defaultValue={provider?.bio}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field id="field-place" label={t('place')}>
+          <Select id="field-place" name="place" defaultValue={known?.slug ?? ''}>
+            <option value="">{known ? t('placeNone') : (here?.city ?? t('placeNone'))}</option>
+            {places.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <NativeField
+          name="provider.location.zip"
+          label={t('zip')}
+          errors={errors}
+          optional
+          inputMode="numeric"
+          pattern="\d{5}"
+          maxLength={5}
+          invalid={t('zipInvalid')}
+          defaultValue={here?.zip}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function ProfileForm({ user, onSaved }: { user: User; onSaved: (user: User) => void }) {
+  const t = useTranslations('Account');
+  const router = useRouter();
+  const [saved, setSaved] = useState(false);
+  const { props, errors, busy, error } = useNativeForm(async (values) => {
+    setSaved(false);
+    const { data } = await (await api()).users.updateProfile(changeOf(values, user));
+    become(identityOf(data));
+    onSaved(data);
+    setSaved(true);
+    if (data.locale !== user.locale) router.replace(`/settings/profile?lang=${data.locale}`);
+  });
+  return (
+    <form {...props} className="flex flex-col gap-5">
+      <NativeField
+        name="name"
+        label={t('name')}
+        errors={errors}
+        autoComplete="name"
+        maxLength={100}
+        defaultValue={user.name}
+      />
+      <NativeField
+        name="phone"
+        label={t('phone')}
+        hint={t('phoneHint')}
+        errors={errors}
+        optional
+        type="tel"
+        autoComplete="tel"
+        pattern="\s*\+[1-9][\d \-\(\)]{6,20}"
+        invalid={t('phoneInvalid')}
+        defaultValue={user.phone}
+      />
+      <Preferences user={user} />
+      {user.role === 'PROVIDER' && <ProviderFields provider={user.provider} errors={errors} />}
+      <FormError error={error} />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button type="submit" busy={busy}>
+          {t('save')}
+        </Button>
+        <p role="status" className="text-sm font-medium text-accent-text">
+          {saved && t('saved')}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+/** Who the reader is to others, and how they are reached. */
+export function ProfilePage() {
+  const { resource, reload, set } = useResource('profile', (client) => client.users.profile());
+  return (
+    <Loaded resource={resource} reload={reload}>
+      {(user) => (
+        <div className="flex flex-col gap-6">
+          {!user.emailVerified && <VerifyBanner email={user.email} />}
+          <Card className="flex flex-col gap-6 p-5 sm:p-7">
+            <AvatarEditor name={user.name} src={user.avatarUrl} />
+            <ProfileForm user={user} onSaved={set} />
+          </Card>
+          <EmailSection user={user} />
+        </div>
+      )}
+    </Loaded>
+  );
+}
