@@ -7,10 +7,15 @@ import { openStore, type Collection } from '../standin/store.ts';
 import { createApi } from './api/api.ts';
 import type { Cause, Context } from './api/context.ts';
 import { errorAnswer, StripeError } from './api/error.ts';
-import { events, eventResource, makeEvent } from './api/event.ts';
+import { events, eventResource, makeEvent, type StripeEvent } from './api/event.ts';
 import type { Resource } from './api/resource.ts';
 import type { StripeObject, Table } from './api/table.ts';
 import { openTasks } from './api/tasks.ts';
+import { accounts } from './connect/account.ts';
+import { accountResource } from './connect/account-resource.ts';
+import { payoutResource } from './connect/payout.ts';
+import { reversalResource } from './connect/reversal.ts';
+import { transferResource } from './connect/transfer.ts';
 import { balanceResource } from './payment/balance.ts';
 import { chargeResource } from './payment/charge.ts';
 import { customerResource } from './payment/customer.ts';
@@ -30,6 +35,10 @@ const resources: readonly Resource[] = [
   chargeResource,
   refundResource,
   balanceResource,
+  accountResource,
+  transferResource,
+  reversalResource,
+  payoutResource,
   eventResource,
 ];
 
@@ -49,7 +58,7 @@ export interface StripeOptions {
 }
 
 export interface StripeStandIn extends Part {
-  /** Objects of one kind (`payment_intent`, `charge`, `refund` …), newest first. */
+  /** Objects of one kind (`payment_intent`, `charge`, `refund` …) of all accounts, newest first. */
   objects(kind: string): readonly StripeObject[];
   /** Newest first. */
   deliveries(): readonly Delivery[];
@@ -68,6 +77,9 @@ const faultAnswer = (status: 429 | 500): Answer =>
       : new StripeError(500, { type: 'api_error', message: 'Sorry! There was an error on our end.' }),
   );
 
+const createdOf = (object: object): number =>
+  'created' in object && typeof object.created === 'number' ? object.created : 0;
+
 /** A Stripe account in test mode, on disk, that the real SDK and (through its `/v3/`) browsers talk to. */
 export const startStripe = async (options: StripeOptions): Promise<StripeStandIn> => {
   const { clock, faults } = options;
@@ -75,46 +87,60 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
   const collections = new Map<string, Collection<unknown>>();
   let url = options.publicUrl ?? `http://localhost:${options.port}`;
 
-  /** One collection per kind: a table's schema vouches that what comes out is what `T` says. */
-  const collection = <T extends StripeObject>(table: Table<T>): Collection<T> => {
-    const known = collections.get(table.object) ?? store.collection(table.object, table.schema);
-    collections.set(table.object, known);
+  /** One collection per kind and account: a table's schema vouches that what comes out is what `T` says. */
+  const collection = <T extends StripeObject>(table: Table<T>, account: string | null): Collection<T> => {
+    const name = account === null ? table.object : `${table.object} ${account}`;
+    const known = collections.get(name) ?? store.collection(name, table.schema);
+    collections.set(name, known);
     return known as Collection<T>;
   };
-  const find = (object: string): Collection<StripeObject> | undefined => {
+  const find = (object: string, account: string | null): Collection<StripeObject> | undefined => {
     const resource = resources.find(({ table }) => table.object === object);
-    return resource && collection(resource.table);
+    return resource && collection(resource.table, account);
   };
+  const connected = (): readonly string[] =>
+    collection(accounts, null)
+      .entries()
+      .map(([id]) => id);
 
+  const eventNamed = (id: string): { event: StripeEvent; account: string | null } | undefined => {
+    for (const account of [null, ...connected()]) {
+      const event = collection(events, account).get(id);
+      if (event) return { event, account };
+    }
+    return undefined;
+  };
   const deliveries = openDeliveries({
     store,
     clock,
     faults,
     endpoint: options.webhook,
-    event: (id) => collection(events).get(id),
+    event: (id) => eventNamed(id)?.event,
     settled: (id) => {
-      const event = collection(events).get(id);
-      if (event) collection(events).put(id, { ...event, pending_webhooks: 0 });
+      const found = eventNamed(id);
+      if (found) collection(events, found.account).put(id, { ...found.event, pending_webhooks: 0 });
     },
   });
 
-  const contextFor = (cause: Cause): Context => ({
+  const contextFor = (cause: Cause, account: string | null): Context => ({
     clock,
     url,
     cause,
-    table: collection,
-    later: (at, name, id) => tasks.later(at, name, id),
+    account,
+    on: (other) => contextFor(cause, other),
+    table: (table) => collection(table, account),
+    later: (at, name, id) => tasks.later({ at, name, id, account }),
     emit: (type, object, previous) => {
-      const made = makeEvent(clock, cause, type, object, previous);
+      const made = makeEvent(clock, { cause, account }, type, object, previous);
       const event = { ...made, pending_webhooks: options.webhook ? 1 : 0 };
-      collection(events).put(event.id, event);
+      collection(events, account).put(event.id, event);
       deliveries.enqueue(event);
     },
   });
 
-  const byTime = contextFor({ id: null, idempotency_key: null });
-  const tasks = openTasks(store, clock, (name, id) => {
-    for (const resource of resources) resource.tasks?.[name]?.(byTime, id);
+  const byNobody: Cause = { id: null, idempotency_key: null };
+  const tasks = openTasks(store, clock, ({ name, id, account }) => {
+    for (const resource of resources) resource.tasks?.[name]?.(contextFor(byNobody, account), id);
   });
 
   const api = createApi({
@@ -124,12 +150,13 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
     store,
     resources,
     context: contextFor,
+    connected: (id) => collection(accounts, null).get(id) !== undefined,
     lookup: {
       expandable: (object) => resources.find(({ table }) => table.object === object)?.expandable ?? {},
-      find: (object, id) => find(object)?.get(id),
+      find: ({ account }, object, id) => find(object, account)?.get(id),
     },
   });
-  const pages = await createPages(() => contextFor({ id: null, idempotency_key: null }));
+  const pages = await createPages(() => contextFor(byNobody, null));
 
   const server = await serve({
     port: options.port,
@@ -141,7 +168,10 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
 
   return {
     url: server.url,
-    objects: (kind) => [...(find(kind)?.newest() ?? [])],
+    objects: (kind) =>
+      [null, ...connected()]
+        .flatMap((account) => [...(find(kind, account)?.newest() ?? [])])
+        .sort((a, b) => createdOf(b) - createdOf(a)),
     deliveries: () => deliveries.newest(),
     resend: (id) => deliveries.again(id),
     close: async () => {

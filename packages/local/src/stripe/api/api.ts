@@ -17,7 +17,9 @@ export interface ApiOptions {
   readonly store: Store;
   readonly resources: readonly Resource[];
   readonly lookup: Lookup;
-  readonly context: (cause: Cause) => Context;
+  readonly context: (cause: Cause, account: string | null) => Context;
+  /** Whether the platform may act for this connected account. */
+  readonly connected: (account: string) => boolean;
 }
 
 interface Found {
@@ -82,15 +84,25 @@ const expandPaths = (form: Form): string[] => {
 const browserHeaders = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-version',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-account, stripe-version',
   'access-control-expose-headers': 'Request-Id',
   'access-control-max-age': 600,
 };
 
+interface Call {
+  readonly found: Found;
+  readonly key: Key;
+  readonly account: string | null;
+  readonly params: Form;
+  /** The encoded parameters as they came. */
+  readonly sent: string;
+  readonly requestId: string;
+}
+
 /** Runs the route and words its answer or its error. */
-const act = (options: ApiOptions, found: Found, key: Key, params: Form, cause: Cause): [Answer, StripeError?] => {
+const act = (options: ApiOptions, { found, key, account, params }: Call, cause: Cause): [Answer, StripeError?] => {
   try {
-    const context = options.context(cause);
+    const context = options.context(cause, account);
     const answer = found.route.handle(context, { id: found.id, params, key });
     const body = expandAll(context, options.lookup, answer, expandPaths(params));
     return [{ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body, null, 2) }];
@@ -100,21 +112,14 @@ const act = (options: ApiOptions, found: Found, key: Key, params: Form, cause: C
   }
 };
 
-const actOnce = (
-  options: ApiOptions,
-  idempotency: Idempotency,
-  request: Request,
-  found: Found,
-  key: Key,
-  params: Form,
-  body: string,
-  requestId: string,
-): Answer => {
+const actOnce = (options: ApiOptions, idempotency: Idempotency, request: Request, call: Call): Answer => {
+  const { account, sent, requestId } = call;
   const given = request.method === 'POST' ? header(request.headers, 'idempotency-key') : undefined;
   const cause = { id: requestId, idempotency_key: given ?? null };
-  if (given === undefined) return act(options, found, key, params, cause)[0];
-  const fingerprint = fingerprintOf(request.method, request.path, body);
-  const before = idempotency.recall(given, fingerprint);
+  if (given === undefined) return act(options, call, cause)[0];
+  const fingerprint = fingerprintOf(request.method, request.path, sent);
+  const scoped = account === null ? given : `${account} ${given}`;
+  const before = idempotency.recall(scoped, fingerprint);
   const echoed = { 'idempotency-key': given, 'content-type': 'application/json' };
   if (before)
     return {
@@ -122,9 +127,20 @@ const actOnce = (
       body: before.body,
       headers: { ...echoed, 'idempotent-replayed': 'true', 'original-request': before.requestId },
     };
-  const [answer, error] = act(options, found, key, params, cause);
-  if (!error || error.started) idempotency.keep(given, fingerprint, requestId, answer);
+  const [answer, error] = act(options, call, cause);
+  if (!error || error.started) idempotency.keep(scoped, fingerprint, requestId, answer);
   return { ...answer, headers: { ...echoed, 'original-request': requestId } };
+};
+
+/** The connected account that the platform acts for. @throws StripeError account_invalid */
+const accountOf = (options: ApiOptions, request: Request): string | null => {
+  const account = header(request.headers, 'stripe-account');
+  if (account === undefined) return null;
+  if (options.connected(account)) return account;
+  throw forbidden(
+    `The provided key '${masked(options.secretKey)}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    'account_invalid',
+  );
 };
 
 /** The REST API under `/v1`. */
@@ -151,7 +167,8 @@ export const createApi = (options: ApiOptions): ((request: Request) => Promise<A
         throw forbidden(
           'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
         );
-      const answer = actOnce(options, idempotency, request, found, key, params, body, requestId);
+      const account = accountOf(options, request);
+      const answer = actOnce(options, idempotency, request, { found, key, account, params, sent: body, requestId });
       return { ...answer, headers: { ...common, ...answer.headers } };
     } catch (thrown) {
       const answer = errorAnswer(asStripeError(thrown));

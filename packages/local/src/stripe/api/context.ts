@@ -14,6 +14,10 @@ export interface Context {
   /** Base URL of this stand-in as browsers reach it. */
   readonly url: string;
   readonly cause: Cause;
+  /** Whose objects these are: null the platform's, else the connected account's (`Stripe-Account`). */
+  readonly account: string | null;
+  /** The same cause at work on the objects of another account. */
+  on(account: string | null): Context;
   table<T extends StripeObject>(table: Table<T>): Collection<T>;
   /** Records an event about `object` as it is now, and sends it to the webhook endpoint. */
   emit(type: string, object: StripeObject, previous?: Readonly<Record<string, unknown>>): void;

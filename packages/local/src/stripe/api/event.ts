@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type Stripe from 'stripe';
 import { seconds } from '../../standin/clock.ts';
-import type { Cause, Context } from './context.ts';
+import type { Context } from './context.ts';
 import { missing } from './error.ts';
 import { newId } from './id.ts';
 import { listOf } from './list.ts';
@@ -20,13 +20,14 @@ export const events = table<StripeEvent>('event');
 
 export const makeEvent = (
   clock: Context['clock'],
-  cause: Cause,
+  { cause, account }: Pick<Context, 'cause' | 'account'>,
   type: string,
   object: StripeObject,
   previous?: Readonly<Record<string, unknown>>,
 ): StripeEvent => ({
   id: newId('evt'),
   object: 'event',
+  ...(account === null ? {} : { account }),
   api_version: API_VERSION,
   created: seconds(clock),
   data: { object, ...(previous ? { previous_attributes: previous } : {}) },

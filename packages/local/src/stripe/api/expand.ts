@@ -8,7 +8,7 @@ const DEEPEST = 4;
 /** How the API finds what an id of some kind of object stands for. */
 export interface Lookup {
   expandable(object: string): Readonly<Record<string, Expandable>>;
-  find(object: string, id: string): StripeObject | undefined;
+  find(context: Context, object: string, id: string): StripeObject | undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -38,7 +38,7 @@ const expandOne = (
     typeof how === 'function'
       ? how(context, object)
       : typeof value === 'string' && how !== undefined
-        ? (lookup.find(how, value) ?? value)
+        ? (lookup.find(context, how, value) ?? value)
         : value;
   return { ...object, [name]: expandOne(context, lookup, filled, rest, whole) };
 };

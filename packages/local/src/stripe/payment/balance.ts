@@ -7,7 +7,7 @@ import { newId } from '../api/id.ts';
 import { listOf } from '../api/list.ts';
 import { expand, listShape, text } from '../api/params.ts';
 import { route, type Resource } from '../api/resource.ts';
-import { table, type Stored } from '../api/table.ts';
+import { table, type StripeObject, type Stored } from '../api/table.ts';
 
 export type BalanceTransaction = Stored<Stripe.BalanceTransaction>;
 export const balanceTransactions = table<BalanceTransaction>('balance_transaction');
@@ -19,13 +19,24 @@ export const feeOf = (amount: number, type: 'card' | 'us_bank_account'): number 
   type === 'card' ? Math.round(amount * 0.029) + 30 : Math.min(500, Math.round(amount * 0.008));
 
 interface Entry {
-  readonly type: 'charge' | 'payment' | 'refund' | 'payment_refund' | 'refund_failure';
+  readonly type:
+    | 'charge'
+    | 'payment'
+    | 'refund'
+    | 'payment_refund'
+    | 'refund_failure'
+    | 'transfer'
+    | 'transfer_refund'
+    | 'payout'
+    | 'payout_failure';
   /** What the balance moves by before the fee; negative for money out. */
   readonly amount: number;
   readonly fee: number;
   readonly currency: string;
   readonly source: string;
   readonly description?: string | null;
+  /** Epoch seconds; default: what comes in waits two days, what goes out is gone at once. */
+  readonly availableOn?: number;
 }
 
 const reporting: Readonly<Record<Entry['type'], string>> = {
@@ -34,17 +45,22 @@ const reporting: Readonly<Record<Entry['type'], string>> = {
   refund: 'refund',
   payment_refund: 'refund',
   refund_failure: 'refund_failure',
+  transfer: 'transfer',
+  transfer_refund: 'transfer_reversal',
+  payout: 'payout',
+  payout_failure: 'payout_reversal',
 };
 
-/** Writes a movement of the platform's Stripe balance; returns its id. */
+/** Writes a movement of the balance of whose context it is; returns its id. */
 export const recordBalance = (context: Context, entry: Entry): string => {
   const { amount, fee, currency, source, type } = entry;
   const created = seconds(context.clock);
+  const availableOn = entry.availableOn ?? created + (amount > 0 ? DAYS_UNTIL_AVAILABLE * 86_400 : 0);
   const transaction: BalanceTransaction = {
     id: newId('txn'),
     object: 'balance_transaction',
     amount,
-    available_on: created + (amount > 0 ? DAYS_UNTIL_AVAILABLE * 86_400 : 0),
+    available_on: availableOn,
     balance_type: 'payments',
     created,
     currency,
@@ -58,7 +74,7 @@ export const recordBalance = (context: Context, entry: Entry): string => {
     net: amount - fee,
     reporting_category: reporting[type],
     source,
-    status: amount > 0 ? 'pending' : 'available',
+    status: availableOn > created ? 'pending' : 'available',
     type,
   };
   context.table(balanceTransactions).put(transaction.id, transaction);
@@ -69,6 +85,30 @@ const dated = (context: Context, transaction: BalanceTransaction): BalanceTransa
   ...transaction,
   status: transaction.available_on <= seconds(context.clock) ? 'available' : 'pending',
 });
+
+/** What the balance holds by `at` (epoch seconds; default now). */
+export const availableBy = (context: Context, currency: string, at = seconds(context.clock)): number => {
+  let sum = 0;
+  for (const transaction of context.table(balanceTransactions).newest())
+    if (transaction.currency === currency && transaction.available_on <= at) sum += transaction.net;
+  return sum;
+};
+
+const sourceKinds: Readonly<Record<string, string>> = {
+  ch: 'charge',
+  py: 'charge',
+  re: 'refund',
+  tr: 'transfer',
+  trr: 'transfer_reversal',
+  po: 'payout',
+};
+/** What moved the balance; its id where that is kept elsewhere. */
+const sourceOf = (context: Context, object: StripeObject): unknown => {
+  const source = context.table(balanceTransactions).get(object.id)?.source ?? null;
+  const kind = sourceKinds[source?.split('_')[0] ?? ''];
+  if (source === null || kind === undefined) return source;
+  return context.table(table<StripeObject>(kind)).get(source) ?? source;
+};
 
 const balance = (context: Context): object => {
   const sums = { available: new Map([['usd', 0]]), pending: new Map([['usd', 0]]) };
@@ -90,6 +130,7 @@ const balance = (context: Context): object => {
 
 export const balanceResource: Resource = {
   table: balanceTransactions,
+  expandable: { source: sourceOf },
   routes: [
     route('GET', '/v1/balance', z.strictObject({ expand }), balance),
     route(

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { html, type Answer, type Request } from '../../standin/server.ts';
 import type { Context } from '../api/context.ts';
+import { onboardingOf, leaveOnboarding, type Onboarding } from '../connect/link.ts';
 import { answerChallenge, findChallenge, type ChallengeState } from '../payment/challenge.ts';
 
 const bundle = async (entry: string): Promise<string> => {
@@ -89,7 +90,33 @@ const challenge = async (context: Context, request: Request, id: string): Promis
   return state.open ? questionPage(state) : donePage(state, from);
 };
 
-/** What browsers load: Stripe.js, the payment frame and the bank's question. Undefined for every other path. */
+const onboardingPage = ({ account }: Onboarding): Answer =>
+  page(
+    'Get paid with Stripe',
+    '/v3/challenge.css',
+    `<main><h1>Get paid</h1><p>Stripe asks ${escape(account.email ?? account.id)} who they are and where their money goes. This is a test: the account 000123456789 is paid, 000111111113 and 000111111116 fail.</p>
+    <form method="post"><p><label>Account number <input name="account_number" value="000123456789" inputmode="numeric" pattern="[0-9]{4,17}" required></label></p><button name="answer" value="complete">Complete</button><button name="answer" value="leave" formnovalidate>Leave</button></form></main>`,
+  );
+
+const expressText =
+  '<main><h1>Express dashboard</h1><p>Here Stripe shows the bank account, payouts and tax forms.</p></main>';
+
+const seeOther = (location: string): Answer => ({ status: 303, headers: { location }, body: '' });
+
+const onboarding = async (context: Context, request: Request, id: string): Promise<Answer> => {
+  const found = onboardingOf(context, id);
+  if (!found) return html(404, 'No such page');
+  if (!found.open) return seeOther(found.link.refresh_url);
+  if (request.method !== 'POST') return onboardingPage(found);
+  const form = new URLSearchParams((await request.body(1024)).toString());
+  const number = form.get('account_number') ?? '';
+  const completes = form.get('answer') === 'complete';
+  if (completes && !/^\d{4,17}$/.test(number)) return onboardingPage(found);
+  leaveOnboarding(context, found, completes ? number : undefined);
+  return seeOther(found.link.return_url);
+};
+
+/** What browsers load: Stripe.js, the payment frame, the bank's question and the onboarding form. Undefined for every other path. */
 export const createPages = async (
   context: () => Context,
 ): Promise<(request: Request) => Promise<Answer | undefined>> => {
@@ -113,6 +140,10 @@ export const createPages = async (
   return async (request) => {
     const id = /^\/challenge\/(\w{20,})$/.exec(request.path)?.[1];
     if (id !== undefined) return challenge(context(), request, id);
+    const link = /^\/connect\/onboarding\/(\w{20,})$/.exec(request.path)?.[1];
+    if (link !== undefined) return onboarding(context(), request, link);
+    if (/^\/connect\/express\/\w+$/.test(request.path))
+      return page('Express dashboard', '/v3/challenge.css', expressText);
     return request.method === 'GET' ? files[request.path] : undefined;
   };
 };
