@@ -20,6 +20,7 @@ import Pay from './Pay.json';
 import Picker from './Picker.json';
 import Policy from './Policy.json';
 import Provider from './Provider.json';
+import Requests from './Requests.json';
 import Reviews from './Reviews.json';
 import Search from './Search.json';
 import SearchBox from './SearchBox.json';
@@ -51,6 +52,7 @@ export default {
   Picker,
   Policy,
   Provider,
+  Requests,
   Reviews,
   Search,
   SearchBox,

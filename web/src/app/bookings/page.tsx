@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { BookingsPage } from '@/components/booking/bookings-page';
 import { Messages } from '@/components/shell/messages';
+import { buttonStyle } from '@/components/ui/button';
 import { signedInReader } from '@/lib/request';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +14,12 @@ export default async function Page() {
   const [t] = await Promise.all([getTranslations('Bookings'), signedInReader('/bookings')]);
   return (
     <div className="page min-h-dvh max-w-3xl pt-8">
-      <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl font-bold">{t('heading')}</h1>
+        <Link href="/requests" className={buttonStyle({ tone: 'secondary' })}>
+          {t('quotes')}
+        </Link>
+      </div>
       <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status']}>
         <BookingsPage />
       </Messages>

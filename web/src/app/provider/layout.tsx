@@ -24,8 +24,10 @@ export default async function ProviderLayout({ children }: { children: ReactNode
           'Media',
           'Policy',
           'Provider',
+          'Requests',
           'ServiceForm',
           'Status',
+          'Visit',
         ]}
       >
         <ProviderGate initial={identity}>{children}</ProviderGate>
