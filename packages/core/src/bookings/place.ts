@@ -1,12 +1,12 @@
 import type { CreateBooking, Fault } from '@fixelo/contracts';
 import { busySpan, datesBetween, guardedDates, placeOf, type Holding } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
-import { Idempotency, Outbox, transact, type Op } from '../platform/index.ts';
+import { Idempotency, Outbox, Settings, transact, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts, type Terms } from './facts.ts';
 import { countHold } from './hold.ts';
-import { amountsOf, feeBasisPoints } from './price.ts';
+import { amountsOf } from './price.ts';
 import { checkSize, planOf, seriesOf } from './series.ts';
 import { transition } from './transitions.ts';
 
@@ -31,11 +31,11 @@ function checkAnswers({ questions }: Facts['service'], answers: Readonly<Record<
 function draft(
   input: CreateBooking,
   ids: { readonly booking: string; readonly payment: string },
-  facts: Facts,
+  facts: Facts & { readonly feeBasisPoints: number },
   start: number,
   now: number,
 ): BookingRow {
-  const { service, settings } = facts;
+  const { service, settings, feeBasisPoints } = facts;
   const { userId } = Actor.user();
   const { to } = transition(null, 'PENDING_PAYMENT', 'client');
   return {
@@ -51,7 +51,7 @@ function draft(
     endsAt: Clock.iso(start + service.durationMinutes * minuteMs),
     timeZone: settings.timeZone,
     price: service.price,
-    ...amountsOf(service.price, service.durationMinutes),
+    ...amountsOf(service.price, service.durationMinutes, feeBasisPoints),
     currency: service.price.currency,
     feeBasisPoints,
     address: input.address,
@@ -97,9 +97,12 @@ export async function place(
   if (before) return before;
 
   return optimistic(async () => {
-    const read = await readFacts(input.serviceId, start, userId, agreed?.terms);
+    const [read, { feeBasisPoints }] = await Promise.all([
+      readFacts(input.serviceId, start, userId, agreed?.terms),
+      Settings.current(),
+    ]);
     const { service } = read;
-    const facts = { ...read, place: placeOf(service, input.address) };
+    const facts = { ...read, feeBasisPoints, place: placeOf(service, input.address) };
     if (service.providerId === userId) throw forbidden('You cannot book your own service');
     if (!agreed) checkAnswers(service, input.answers ?? {});
     const now = Clock.now();

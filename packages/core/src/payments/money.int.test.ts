@@ -345,6 +345,19 @@ describe('tips, extras and saved methods', () => {
   });
 });
 
+describe('what Fixelo keeps', () => {
+  it('is as the settings say when a booking is made, and stays so', async () => {
+    await paid();
+    await market.as(admin, () => Settings.update({ feeBasisPoints: 1000 }));
+    const { id } = await paid('2026-12-04T15:00:00.000Z');
+    await market.as(admin, () => Settings.update({ feeBasisPoints: 500 }));
+    expect(await market.row(id)).toMatchObject({ feeBasisPoints: 1000, platformFee: 800, providerAmount: 7200 });
+    expect(await payment(id)).toMatchObject({ amount: 8000, platformFee: 800 });
+    expect(await balance()).toMatchObject({ owed: 7600 + 7200 });
+    await expectAgreement(market, [provider]);
+  });
+});
+
 describe('statements and totals', () => {
   it('add up to what the ledger says, and spreadsheets take no formulas from them', async () => {
     const accountId = await openAccount(market, provider);
