@@ -24,6 +24,7 @@ import Requests from './Requests.json';
 import Reviews from './Reviews.json';
 import Search from './Search.json';
 import SearchBox from './SearchBox.json';
+import Security from './Security.json';
 import Service from './Service.json';
 import ServiceForm from './ServiceForm.json';
 import Status from './Status.json';
@@ -56,6 +57,7 @@ export default {
   Reviews,
   Search,
   SearchBox,
+  Security,
   Service,
   ServiceForm,
   Status,

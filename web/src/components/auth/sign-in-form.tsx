@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { api, signIn } from '@/lib/api/api';
 import { reasonOf } from '@/lib/api/reason';
 import { EmailField } from './email-field';
+import { PasskeyButton } from './passkey-button';
 import { PasswordField } from './password-field';
 
 const TotpSetup = dynamic(() => import('@/components/account/totp-setup'));
@@ -76,12 +77,15 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           {t('Account.totpBack')}
         </Button>
       ) : (
-        <Link
-          href="/forgot-password"
-          className="inline-flex min-h-11 items-center self-center text-sm font-semibold text-accent-text underline underline-offset-4"
-        >
-          {t('Auth.forgot')}
-        </Link>
+        <>
+          <PasskeyButton onDone={onDone} />
+          <Link
+            href="/forgot-password"
+            className="inline-flex min-h-11 items-center self-center text-sm font-semibold text-accent-text underline underline-offset-4"
+          >
+            {t('Auth.forgot')}
+          </Link>
+        </>
       )}
     </form>
   );
