@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 const base = Number(process.env['FIXELO_E2E_BASE'] ?? 4000);
 export const webUrl = `http://localhost:${base - 1000}`;
+export const apiUrl = `http://localhost:${base}/v1`;
 const consoleUrl = `http://localhost:${base + 2}`;
 
 export const logins = { client: 'client@fixelo.test', provider: 'pro@fixelo.test' };

@@ -132,7 +132,11 @@ function Open({ conversation, view, self }: OpenProps) {
   const last = view.messages().at(-1);
   const count = view.messages().length + view.pending().length;
   const said = last && last.senderId !== self && last.senderId !== 'system' ? last : undefined;
-  useLayoutEffect(() => end.current?.scrollIntoView({ block: 'end' }), [last?.id, count === 0, view.pending().length]); // eslint-disable-line react-hooks/exhaustive-deps -- follows the end, not what is loaded above it
+  const waiting = view.pending().length;
+  useLayoutEffect(() => {
+    // newer browsers answer a promise here, which an effect must not
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [last?.id, count === 0, waiting]); // eslint-disable-line react-hooks/exhaustive-deps -- follows the end, not what is loaded above it
   useEffect(() => {
     const read = () => document.visibilityState === 'visible' && view.markRead();
     read();
