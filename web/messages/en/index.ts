@@ -29,6 +29,7 @@ import Service from './Service.json';
 import ServiceForm from './ServiceForm.json';
 import Status from './Status.json';
 import Visit from './Visit.json';
+import Waitlist from './Waitlist.json';
 
 export default {
   Account,
@@ -62,4 +63,5 @@ export default {
   ServiceForm,
   Status,
   Visit,
+  Waitlist,
 };

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { BookingsPage } from '@/components/booking/bookings-page';
 import { Messages } from '@/components/shell/messages';
 import { buttonStyle } from '@/components/ui/button';
+import { MyWaitlist } from '@/components/waitlist/my-waitlist';
 import { signedInReader } from '@/lib/request';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +21,8 @@ export default async function Page() {
           {t('quotes')}
         </Link>
       </div>
-      <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status']}>
+      <Messages of={['Auth', 'Bookings', 'Common', 'Errors', 'Status', 'Waitlist']}>
+        <MyWaitlist />
         <BookingsPage />
       </Messages>
     </div>

@@ -1,3 +1,5 @@
+import type { WaitLabels } from '@/components/waitlist/wait-button';
+
 /** Words of the time picker; made on the server, so that the browser needs no message formatter for them. */
 export interface PickerLabels {
   readonly nextFree: string;
@@ -16,6 +18,7 @@ export interface PickerLabels {
   readonly bothZones: string;
   readonly useProvider: string;
   readonly useViewer: string;
+  readonly wait: WaitLabels;
 }
 
 /** Fills `{name}`s of a label. */

@@ -1,16 +1,21 @@
 'use client';
 import type { Locale, Slot } from '@fixelo/contracts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatTime } from '@/lib/format';
-import { dateIn, groupByDay, nextFree, noon, sameClock } from '@/lib/slots';
+import { addDays, dateIn, groupByDay, nextFree, noon, sameClock } from '@/lib/slots';
 import { fill, type PickerLabels } from './labels';
 import { NextFree } from './next-free';
 import { useGridKeys } from './use-grid-keys';
 import { useWeek, WEEK } from './use-week';
 import { DayTab, DayTimes, ROWS } from './week-grid';
 import { ZoneLine } from './zone-line';
+
+// Few weeks have nothing free, so it comes when it is needed.
+const WaitButton = lazy(() =>
+  import('@/components/waitlist/wait-button').then((module) => ({ default: module.WaitButton })),
+);
 
 interface TimePickerProps {
   readonly serviceId: string;
@@ -118,7 +123,19 @@ export function TimePicker(props: TimePickerProps) {
       </div>
       {week.state === 'loading' && <p className="sr-only">{labels.loading}</p>}
       {week.state === 'failed' && <p className="py-6 text-center text-alert">{labels.failed}</p>}
-      {ready && empty && <p className="py-8 text-center text-muted">{labels.emptyWeek}</p>}
+      {ready && empty && (
+        <div className="flex flex-col items-center gap-4 py-8">
+          <p className="text-center text-muted">{labels.emptyWeek}</p>
+          <Suspense>
+            <WaitButton
+              serviceId={serviceId}
+              from={week.first}
+              to={addDays(week.first, WEEK - 1)}
+              labels={labels.wait}
+            />
+          </Suspense>
+        </div>
+      )}
       {ready && week.days.some(({ slots }) => slots.length > ROWS) && (
         <Button
           tone="quiet"

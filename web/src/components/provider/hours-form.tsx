@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { useAction } from '@/lib/use-action';
 import { DayHours } from './day-hours';
+import { TravelField } from './travel-field';
 import { inOrder, weekdays } from './hours-values';
 
 const rules = [
@@ -27,10 +28,11 @@ export function HoursForm({ settings: initial }: { settings: AvailabilitySetting
   const t = useTranslations('Hours');
   const [settings, setSettings] = useState(initial);
   const [saved, setSaved] = useState(false);
-  const change = (next: Partial<AvailabilitySettings>) => {
+  const replace = (next: AvailabilitySettings) => {
     setSaved(false);
-    setSettings({ ...settings, ...next });
+    setSettings(next);
   };
+  const change = (next: Partial<AvailabilitySettings>) => replace({ ...settings, ...next });
   const { weekly, timeZone } = settings;
   const valid = weekdays.every((weekday) => inOrder(weekly[weekday]));
   const { run, busy, error } = useAction(async () => {
@@ -90,6 +92,7 @@ export function HoursForm({ settings: initial }: { settings: AvailabilitySetting
               />
             </Field>
           ))}
+          <TravelField settings={settings} onChange={replace} />
         </div>
       </section>
       <FormError error={error} />

@@ -3,6 +3,7 @@ import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { useResource } from '@/lib/api/use-resource';
+import { CalendarFeed } from './calendar-feed';
 import { DaysOff } from './days-off';
 import { HoursForm } from './hours-form';
 import { startingSettings } from './hours-values';
@@ -26,6 +27,7 @@ export function HoursPage() {
             <HoursForm settings={settings} />
             <DaysOff timeZone={settings.timeZone} />
             <OutsideCalendars />
+            <CalendarFeed />
           </>
         )}
       </Loaded>

@@ -51,7 +51,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 async function pickerLabels(): Promise<PickerLabels> {
-  const [t, common] = await Promise.all([getTranslations('Picker'), getTranslations('Common')]);
+  const [t, common, wait] = await Promise.all([
+    getTranslations('Picker'),
+    getTranslations('Common'),
+    getTranslations('Waitlist'),
+  ]);
   const hole = (name: string) => `{${name}}`;
   return {
     nextFree: t('nextFree'),
@@ -69,6 +73,13 @@ async function pickerLabels(): Promise<PickerLabels> {
     bothZones: t('bothZones', { viewer: hole('viewer'), provider: hole('provider'), name: hole('name') }),
     useProvider: t('useProvider', { provider: hole('provider') }),
     useViewer: t('useViewer'),
+    wait: {
+      join: wait('join'),
+      joined: wait('joined'),
+      tooMany: wait('tooMany'),
+      failed: wait('failed'),
+      forbidden: wait('forbidden'),
+    },
   };
 }
 
