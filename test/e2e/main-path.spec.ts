@@ -38,10 +38,10 @@ test('a provider sees weekly hours and services after signing in, and signs out'
   await page.goto(`${webUrl}/sign-in`);
   await page.getByLabel('E-mail').fill(logins.provider);
   await page.getByLabel('Password', { exact: true }).fill('not the password');
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('E-mail or password is not right.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('button', { name: /Account menu/ })).toBeVisible();
   await page.goto(`${webUrl}/provider/services`);
   await expect(page.getByRole('heading', { name: 'My services' })).toBeVisible();
