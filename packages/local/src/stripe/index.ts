@@ -11,6 +11,12 @@ import { events, eventResource, makeEvent, type StripeEvent } from './api/event.
 import type { Resource } from './api/resource.ts';
 import type { StripeObject, Table } from './api/table.ts';
 import { openTasks } from './api/tasks.ts';
+import { checkoutResource } from './billing/checkout.ts';
+import { invoicePaymentResource, invoiceResource } from './billing/invoice-resource.ts';
+import { portalResource } from './billing/portal.ts';
+import { priceResource } from './billing/price.ts';
+import { productResource } from './billing/product.ts';
+import { subscriptionResource } from './billing/subscription-resource.ts';
 import { accounts } from './connect/account.ts';
 import { accountResource } from './connect/account-resource.ts';
 import { payoutResource } from './connect/payout.ts';
@@ -39,6 +45,13 @@ const resources: readonly Resource[] = [
   transferResource,
   reversalResource,
   payoutResource,
+  productResource,
+  priceResource,
+  subscriptionResource,
+  invoiceResource,
+  invoicePaymentResource,
+  checkoutResource,
+  portalResource,
   eventResource,
 ];
 

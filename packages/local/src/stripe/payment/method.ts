@@ -184,14 +184,14 @@ export const findMethod = (context: Context, id: string, param = 'payment_method
 
 export const vaulted = (context: Context, id: string): Vaulted | undefined => context.table(vault).get(id);
 
-const attach = (context: Context, id: string, customer: string): PaymentMethod => {
+/** Gives a method to a customer. @throws StripeError when it is another's, or the bank refuses it */
+export const attachMethod = (context: Context, id: string, customer: string): PaymentMethod => {
   const method = findMethod(context, id, 'id');
   findCustomer(context, customer, 'customer');
   if (method.customer !== null && method.customer !== customer)
     throw invalid('The payment method you provided has already been attached to a customer.');
-  const decline = vaulted(context, method.id)?.card?.decline;
-  if (decline && !vaulted(context, method.id)?.card?.authenticates)
-    throw new StripeError(402, { type: 'card_error', ...decline });
+  const { decline, authenticates, attaches } = vaulted(context, method.id)?.card ?? {};
+  if (decline && !authenticates && !attaches) throw new StripeError(402, { type: 'card_error', ...decline });
   const attached = { ...method, customer };
   context.table(paymentMethods).put(method.id, attached);
   context.emit('payment_method.attached', attached);
@@ -244,7 +244,7 @@ export const methodResource: Resource = {
       'POST',
       '/v1/payment_methods/:id/attach',
       z.strictObject({ customer: text, expand }),
-      (context, { id, params }) => attach(context, id, params.customer),
+      (context, { id, params }) => attachMethod(context, id, params.customer),
     ),
     route('POST', '/v1/payment_methods/:id/detach', z.strictObject({ expand }), (context, { id }) => {
       const method = { ...findMethod(context, id, 'id'), customer: null };

@@ -11,6 +11,8 @@ export interface Behaviour {
   /** Asks the customer to authenticate (3-D Secure) first. */
   readonly authenticates?: boolean;
   readonly decline?: Decline;
+  /** A customer may keep it, though charging it is declined. */
+  readonly attaches?: boolean;
   readonly refund?: 'pending' | 'failed';
 }
 
@@ -43,6 +45,7 @@ export const testCards: readonly TestCard[] = [
   { name: 'amex', number: '378282246310005', brand: 'amex' },
   { name: 'discover', number: '6011111111111117', brand: 'discover' },
   visa('chargeDeclined', '4000000000000002', { decline: declined('generic_decline') }),
+  visa('chargeCustomerFail', '4000000000000341', { decline: declined('generic_decline'), attaches: true }),
   visa('chargeDeclinedInsufficientFunds', '4000000000009995', { decline: insufficient }),
   visa('chargeDeclinedLostCard', '4000000000009987', { decline: declined('lost_card') }),
   visa('chargeDeclinedStolenCard', '4000000000009979', { decline: declined('stolen_card') }),

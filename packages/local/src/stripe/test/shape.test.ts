@@ -51,3 +51,36 @@ test.skipIf(file === undefined)('objects have the keys of the published samples'
   const [event] = (await stripe.events.list({ type: 'charge.succeeded' })).data;
   check('event', plain({ ...event, data: {} }), ['event.data.object']);
 });
+
+test.skipIf(file === undefined)('objects of Billing have the keys of the published samples', async () => {
+  const { stripe } = account;
+  const product = await stripe.products.create({ name: 'PRO', id: 'pro' });
+  const price = await stripe.prices.create({
+    product: product.id,
+    currency: 'usd',
+    unit_amount: 3480,
+    recurring: { interval: 'month' },
+  });
+  const customer = await stripe.customers.create({ email: 'b@example.com' });
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+  const subscription = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+    default_payment_method: card.id,
+    expand: ['latest_invoice'],
+  });
+  const session = await stripe.checkout.sessions.create({
+    mode: 'subscription',
+    customer: customer.id,
+    line_items: [{ price: price.id, quantity: 1 }],
+    success_url: 'https://example.com/done',
+  });
+  check('product', plain(product));
+  check('price', plain(price));
+  check('subscription', plain(subscription));
+  check('subscription_item', plain(subscription.items.data[0] ?? {}));
+  // Newer versions of the API keep it in `parent`.
+  check('invoice', plain(subscription.latest_invoice as Stripe.Invoice), ['invoice.subscription']);
+  check('checkout.session', plain(session));
+  check('billing_portal.session', plain(await stripe.billingPortal.sessions.create({ customer: customer.id })));
+});

@@ -4,7 +4,9 @@ import { build } from 'esbuild';
 import { html, type Answer, type Request } from '../../standin/server.ts';
 import type { Context } from '../api/context.ts';
 import { onboardingOf, leaveOnboarding, type Onboarding } from '../connect/link.ts';
+import { billingPages } from './billing-pages.ts';
 import { answerChallenge, findChallenge, type ChallengeState } from '../payment/challenge.ts';
+import { escape, money, page, seeOther } from './page.ts';
 
 const bundle = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
@@ -28,29 +30,8 @@ const asset = (type: string, body: string): Answer => ({
   body,
 });
 
-/** Pages of this stand-in load only what it serves, and only pages of this machine may frame them. */
-const pagePolicy = {
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors http://localhost:* http://127.0.0.1:*",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-const escape = (text: string): string => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`);
-
-const page = (title: string, style: string, body: string, attributes = ''): Answer =>
-  html(
-    200,
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="${style}"></head><body${attributes}>${body}</body></html>`,
-    pagePolicy,
-  );
-
 const elementPage = (): Answer =>
   page('Payment', '/v3/element.css', '<div id="root"></div><script src="/v3/element.js"></script>');
-
-const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
 
 const questionPage = ({ intent }: ChallengeState): Answer =>
   page(
@@ -101,8 +82,6 @@ const onboardingPage = ({ account }: Onboarding): Answer =>
 const expressText =
   '<main><h1>Express dashboard</h1><p>Here Stripe shows the bank account, payouts and tax forms.</p></main>';
 
-const seeOther = (location: string): Answer => ({ status: 303, headers: { location }, body: '' });
-
 const onboarding = async (context: Context, request: Request, id: string): Promise<Answer> => {
   const found = onboardingOf(context, id);
   if (!found) return html(404, 'No such page');
@@ -116,17 +95,18 @@ const onboarding = async (context: Context, request: Request, id: string): Promi
   return seeOther(found.link.return_url);
 };
 
-/** What browsers load: Stripe.js, the payment frame, the bank's question and the onboarding form. Undefined for every other path. */
+/** What browsers load: Stripe.js, the payment frame, the bank's question, onboarding, checkout and portal. Undefined for every other path. */
 export const createPages = async (
   context: () => Context,
 ): Promise<(request: Request) => Promise<Answer | undefined>> => {
   const style = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
-  const [stripe, element, done, elementStyle, challengeStyle] = await Promise.all([
+  const [stripe, element, done, elementStyle, challengeStyle, billingStyle] = await Promise.all([
     bundle('stripe-js.ts'),
     bundle('element-frame.ts'),
     bundle('challenge-frame.ts'),
     style('element.css'),
     style('challenge.css'),
+    style('billing.css'),
   ]);
   const files: Readonly<Record<string, Answer>> = {
     '/v3': asset('text/javascript', stripe),
@@ -136,6 +116,7 @@ export const createPages = async (
     '/v3/element.css': asset('text/css', elementStyle),
     '/v3/challenge.js': asset('text/javascript', done),
     '/v3/challenge.css': asset('text/css', challengeStyle),
+    '/v3/billing.css': asset('text/css', challengeStyle + billingStyle),
   };
   return async (request) => {
     const id = /^\/challenge\/(\w{20,})$/.exec(request.path)?.[1];
@@ -144,6 +125,6 @@ export const createPages = async (
     if (link !== undefined) return onboarding(context(), request, link);
     if (/^\/connect\/express\/\w+$/.test(request.path))
       return page('Express dashboard', '/v3/challenge.css', expressText);
-    return request.method === 'GET' ? files[request.path] : undefined;
+    return request.method === 'GET' && files[request.path] ? files[request.path] : billingPages(context(), request);
   };
 };
