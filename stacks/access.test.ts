@@ -118,6 +118,7 @@ describe('permissions', () => {
       'event/user.erase': [...read, ...write, ...queue],
       'event/payment.defence': [...read, ...write, ...queue, ...secrets],
       'event/user.letters': [...read, ...write, ...queue, ...secrets],
+      'event/user.texts': [...read, ...write, ...queue, ...secrets],
       'job/calendars': [...read, ...write],
       'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],
       'event/payment.notify': [...read, ...write, ...queue],

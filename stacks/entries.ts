@@ -21,6 +21,7 @@ export const entries = [
   'event/user.realtime',
   'event/payment.defence',
   'event/user.letters',
+  'event/user.texts',
   'event/user.erase',
   'job/calendars',
   'event/payment.notify',

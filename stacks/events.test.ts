@@ -57,6 +57,7 @@ const effects = {
     'user.contact_change_requested',
     'user.security_changed',
   ],
+  'event/user.texts': ['user.phone_change_requested'],
   'event/payment.notify': ['payment.succeeded', 'payment.failed', 'payment.refunded'],
   'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'],
   'event/notification.email': ['notification.due'],

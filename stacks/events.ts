@@ -190,6 +190,15 @@ export function Events({ app, stack }: StackContext) {
       statements: readWrite(),
     },
     {
+      id: 'UserTexts',
+      entry: 'event/user.texts',
+      description: 'Codes that confirm both ends of a change of phone number',
+      pattern: { source: ['fixelo.user'], detailType: ['user.phone_change_requested'] },
+      environment: { TABLE_NAME, ...email, SMS_FROM: config.smsFrom },
+      secrets: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'RESEND_API_KEY'],
+      statements: readWrite(),
+    },
+    {
       id: 'UploadObjects',
       entry: 'event/upload.objects',
       description: 'Deletes the objects of pictures that nothing shows any more',

@@ -120,8 +120,11 @@ export const errorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 
+/** What is wrong where more than the form of the input was looked at; for pages to say it in their own words. */
+export const faultCode = z.enum(['WRONG', 'STALE', 'COMMON', 'GUESSABLE', 'PERSONAL', 'UNCHANGED']);
+
 /** One fault of a refused input: where (`body.price.amount`, `query.limit`, …) and what. */
-export const fault = z.object({ path: z.string(), message: z.string() });
+export const fault = z.object({ path: z.string(), message: z.string(), code: faultCode.optional() });
 export type Fault = z.infer<typeof fault>;
 
 export const errorBody = z.object({

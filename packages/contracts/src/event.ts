@@ -45,6 +45,7 @@ export const eventData = {
   'user.verification_requested': z.object({ userId: id('user') }),
   'user.reset_requested': z.object({ userId: id('user') }),
   'user.contact_change_requested': z.object({ userId: id('user'), changeId: id('contactChange') }),
+  'user.phone_change_requested': z.object({ userId: id('user'), phoneChangeId: id('contactChange') }),
   'user.security_changed': z.object({ userId: id('user'), change: securityChange }),
   'user.suspended': z.object({ userId: id('user') }),
   'user.restored': z.object({ userId: id('user') }),

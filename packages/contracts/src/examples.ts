@@ -35,6 +35,8 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'auth.changePassword': { currentPassword: 'correct horse battery', password: 'another long sentence' },
   'auth.changeEmail': { email: 'ana.souza@example.com' },
   'auth.confirmEmailChange': { token: 'nV3c1x9QmYv0b2k8sD4fGh7jKl5pO6iUyTrEwQaZxSc' },
+  'auth.changePhone': { phone: '+13055550123' },
+  'auth.confirmPhoneChange': { end: 'new', code: '123456' },
   'passkeys.registerVerify': {
     response: {
       id: 'Wq0yJ4mUoX0fYb1n4dKzVw',

@@ -3,6 +3,7 @@ export * from './route.ts';
 export * from './media.ts';
 export * from './user.ts';
 export * from './auth.ts';
+export * from './phone.ts';
 export * from './passkey.ts';
 export * from './admin-user.ts';
 export * from './favorite.ts';

@@ -11,6 +11,7 @@ import { notificationRoutes } from './notification.ts';
 import { pictureRoutes } from './picture.ts';
 import { passkeyRoutes } from './passkey.ts';
 import { adminPaymentRoutes, connectRoutes, earningRoutes, extraRoutes, payoutRoutes } from './payment.ts';
+import { phoneRoutes } from './phone.ts';
 import { platformRoutes } from './platform.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
@@ -21,6 +22,7 @@ import { visitRoutes } from './visit.ts';
 /** Every route of the HTTP API by its operation id: what handlers, sdk, documents and the authorisation matrix are made from. */
 export const routes = {
   ...authRoutes,
+  ...phoneRoutes,
   ...passkeyRoutes,
   ...userRoutes,
   ...favoriteRoutes,

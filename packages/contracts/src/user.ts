@@ -33,6 +33,8 @@ export const user = z.object({
   email: z.string(),
   emailVerified: z.boolean(),
   phone: z.string().optional(),
+  /** A code that went there was entered; only beside `phone`. */
+  phoneVerified: z.boolean().optional(),
   name: z.string(),
   role,
   avatarUrl: z.string().optional(),
@@ -80,7 +82,7 @@ export const userRoutes = {
     access: { level: 'authenticated' },
     body: z.strictObject({
       name: personName.optional(),
-      /** `null` takes it away. */
+      /** As it is: another number, or none, is a matter of `/auth/change-phone`. */
       phone: phone.nullable().optional(),
       preferences: z
         .record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))

@@ -2,6 +2,7 @@ import type { AuditEntry, Booking, ProviderCard, Service, SignedIn, User } from 
 import { eraseAccount } from '@fixelo/core/auth/account';
 import { Actor } from '@fixelo/core/lib/index';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeSentTo } from '../../core/test/phone.ts';
 import { personalData } from '../src/lib/personal.ts';
 import { TestApi } from './api.ts';
 import { makePair } from './samples.ts';
@@ -104,17 +105,24 @@ describe('an account', () => {
     expect((await api.call('GET', `/users/providers/${provider.user.id}`)).status).toBe(404);
   });
 
-  it('has one phone number, which no other has', async () => {
+  it('has one phone number, which no other has, once the code that went there was entered', async () => {
     const [one, two] = await Promise.all([api.person('CLIENT'), api.person('CLIENT')]);
-    const put = (who: SignedIn, body: object) => api.call('PUT', '/users/profile', { token: who.accessToken, body });
     const phone = '+13055550188';
-    expect((await put(one, { phone, preferences: { theme: 'dark' } })).json.data).toMatchObject({
-      phone,
-      preferences: { theme: 'dark' },
-    });
-    expect((await put(two, { phone })).json.error?.details).toEqual({ reason: 'PHONE_TAKEN' });
-    expect((await put(one, { phone: null })).json.data).not.toHaveProperty('phone');
-    expect((await put(two, { phone })).status).toBe(200);
+    const post = (who: SignedIn, path: string, body: object) =>
+      api.call('POST', `/auth/change-phone${path}`, { token: who.accessToken, body });
+    const confirm = async (who: SignedIn, end: 'old' | 'new') =>
+      post(who, '/confirm', { end, code: await codeSentTo(who.user.id, end) });
+    const put = await api.call('PUT', '/users/profile', { token: one.accessToken, body: { phone } });
+    expect(put.json.error).toMatchObject({ code: 'CONFLICT', details: { reason: 'PHONE_NEEDS_CODES' } });
+    expect((await post(one, '', { phone })).status).toBe(202);
+    expect((await confirm(one, 'new')).json.data).toEqual({ status: 'changed' });
+    const { json } = await api.call('GET', '/users/profile', { token: one.accessToken });
+    expect(json.data).toMatchObject({ phone, phoneVerified: true });
+    expect((await post(two, '', { phone })).status).toBe(202);
+    expect((await confirm(two, 'new')).json.error?.details).toEqual({ reason: 'PHONE_TAKEN' });
+    await post(one, '', { phone: null });
+    expect((await confirm(one, 'old')).json.data).toEqual({ status: 'changed' });
+    expect((await confirm(two, 'new')).json.data).toEqual({ status: 'changed' });
   });
 });
 

@@ -26,6 +26,7 @@ import { handler as bySms } from '../src/event/notification.sms.ts';
 import { handler as paymentNotify } from '../src/event/payment.notify.ts';
 import { handler as dueJob } from '../src/job/notifications.ts';
 import { handler as messages } from '../src/webhook/messages.ts';
+import { codeSentTo } from '../../core/test/phone.ts';
 import { TestApi } from './api.ts';
 import { httpEvent } from './http-event.ts';
 import { makePair, type Pair } from './samples.ts';
@@ -101,6 +102,12 @@ afterAll(async () => {
   server.close();
   await api.stop();
 });
+/** Enters the code that went to the number somebody registered with: texts go to confirmed numbers only. */
+async function confirmPhone({ accessToken: token, user }: SignedIn): Promise<void> {
+  await api.data('POST', '/auth/change-phone', { token, body: { phone: user.phone } });
+  const body = { end: 'new', code: await codeSentTo(user.id, 'new') };
+  await api.data('POST', '/auth/change-phone/confirm', { token, body });
+}
 beforeEach(() => {
   sent.length = 0;
   answers.length = 0;
@@ -344,6 +351,7 @@ describe('preferences', () => {
       },
     });
     const token = person.accessToken;
+    await confirmPhone(person);
     await api.data('POST', '/notifications/devices', {
       token,
       body: { kind: 'expo', token: 'ExponentPushToken[quiet]' },
@@ -394,6 +402,7 @@ describe('texts', () => {
         phone,
       },
     });
+    await confirmPhone(person);
     await api.data('PUT', '/notifications/preferences', {
       token: person.accessToken,
       body: { channels: { new_message: { sms: true, email: false } } },

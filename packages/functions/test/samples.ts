@@ -51,6 +51,8 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'auth.changePassword': () => ({ body: bodyExamples['auth.changePassword'] }),
   'auth.changeEmail': () => ({ body: bodyExamples['auth.changeEmail'] }),
   'auth.confirmEmailChange': () => ({ body: bodyExamples['auth.confirmEmailChange'] }),
+  'auth.changePhone': () => ({ body: bodyExamples['auth.changePhone'] }),
+  'auth.confirmPhoneChange': () => ({ body: bodyExamples['auth.confirmPhoneChange'] }),
   'passkeys.registerOptions': () => ({}),
   'passkeys.registerVerify': () => ({ body: bodyExamples['passkeys.registerVerify'] }),
   'passkeys.loginOptions': () => ({}),

@@ -73,6 +73,16 @@ export interface Api {
       body: Body<'auth.recoveryCodes'>,
       options?: CallOptions,
     ) => Promise<Answer<'auth.recoveryCodes'>>;
+    /** Begin a change of phone number: codes go to the new one and, where one was confirmed, to the old one. `POST /auth/change-phone` */
+    readonly changePhone: (
+      body: Body<'auth.changePhone'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.changePhone'>>;
+    /** Confirm one end of a change of phone number with the code that went there; the last one makes it. `POST /auth/change-phone/confirm` */
+    readonly confirmPhoneChange: (
+      body: Body<'auth.confirmPhoneChange'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'auth.confirmPhoneChange'>>;
   };
   readonly passkeys: {
     /** What a browser needs to make a passkey for me. `POST /auth/passkeys/register/options` */
@@ -554,6 +564,8 @@ export const createApi = (call: Call): Api => {
       enableTotp: of('b', 'POST', '/auth/totp/enable'),
       disableTotp: of('b', 'POST', '/auth/totp/disable'),
       recoveryCodes: of('b', 'POST', '/auth/totp/recovery-codes'),
+      changePhone: of('b', 'POST', '/auth/change-phone'),
+      confirmPhoneChange: of('b', 'POST', '/auth/change-phone/confirm'),
     },
     passkeys: {
       registerOptions: of('', 'POST', '/auth/passkeys/register/options'),

@@ -19,6 +19,7 @@ import { secondFactor, wrongCode } from './totp.ts';
 export { deleteAccount, eraseAccount, exportData } from './account.ts';
 export { findUsers, getUser, restore, setRole, suspend } from './administer.ts';
 export { confirmEmailChange, requestEmailChange } from './contact.ts';
+export { confirmPhoneChange, requestPhoneChange } from './phone.ts';
 export { reauthenticate } from './recent.ts';
 export { changePassword, forgotPassword, requestVerification, resetPassword, verifyEmail } from './recovery.ts';
 export * as Standing from './standing.ts';

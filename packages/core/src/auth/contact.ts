@@ -20,7 +20,8 @@ const attempts = 4;
  */
 export const requestEmailChange = fn(authRoutes['auth.changeEmail'].body, async ({ email }) => {
   const { user } = await recentSession();
-  if (email === user.email) throw invalid([{ path: 'body.email', message: 'is your address already' }]);
+  if (email === user.email)
+    throw invalid([{ path: 'body.email', message: 'is your address already', code: 'UNCHANGED' }]);
   await RateLimit.take(limits.letters, user.id);
   const id = Id.make('contactChange');
   const expiresAt = Clock.now() + validMs;

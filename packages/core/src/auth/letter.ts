@@ -66,7 +66,7 @@ export const orderChangeLetters = fn(
   },
 );
 
-export const staleToken = () => invalid([{ path: 'body.token', message: 'is not valid any more' }]);
+export const staleToken = () => invalid([{ path: 'body.token', message: 'is not valid any more', code: 'STALE' }]);
 
 /** The row of a token from a letter. Throws VALIDATION_ERROR when it is unknown, used, expired or for something else. */
 export async function readToken(token: string, ...purposes: readonly LetterPurpose[]): Promise<LetterTokenRow> {

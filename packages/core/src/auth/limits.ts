@@ -18,6 +18,11 @@ export const limits = {
   /** Letters asked for, by address or account: more would only fill a mailbox. */
   letters: { name: 'letters', limit: 5, windowSeconds: hour },
   forgot: { name: 'forgot', limit: 30, windowSeconds: hour },
+  /** Texts with codes, by account and by number. */
+  texts: { name: 'texts', limit: 5, windowSeconds: hour },
+  textsByPlace: { name: 'texts.place', limit: 20, windowSeconds: hour },
+  /** Codes of texts tried by an account: six digits are a million. */
+  phoneCode: { name: 'texts.code', limit: 10, windowSeconds: hour },
   /** Tokens of letters tried from one place. */
   tokens: { name: 'tokens', limit: 100, windowSeconds: hour },
   /** Passwords and codes given again by somebody who is signed in. */

@@ -54,8 +54,8 @@ function isDecorated(text: string, words: ReadonlySet<string>): boolean {
 export function passwordFaults(password: string, email: string, name: string, path = 'body.password'): Fault[] {
   const text = password.normalize('NFKC').toLowerCase();
   if (commonPasswords.has(text) || isDecorated(text, commonWords))
-    return [{ path, message: 'is one of the most common passwords' }];
-  if (isRepetition(text) || isWalk(text)) return [{ path, message: 'is too easy to guess' }];
+    return [{ path, message: 'is one of the most common passwords', code: 'COMMON' }];
+  if (isRepetition(text) || isWalk(text)) return [{ path, message: 'is too easy to guess', code: 'GUESSABLE' }];
   const [local = ''] = email.toLowerCase().split('@');
   const own = new Set([
     local,
@@ -64,6 +64,6 @@ export function passwordFaults(password: string, email: string, name: string, pa
     ...name.toLowerCase().split(/\s+/),
   ]);
   if (isDecorated(text.replace(/\s+/g, ''), own) || own.has(text))
-    return [{ path, message: 'must not be made from your e-mail address or your name' }];
+    return [{ path, message: 'must not be made from your e-mail address or your name', code: 'PERSONAL' }];
   return [];
 }

@@ -3,6 +3,7 @@ import { write } from '../platform/table/index.ts';
 import { Users } from '../users/index.ts';
 import { Credentials } from './auth.entity.ts';
 import { Passkeys, passkeysOfUser } from './passkey.entity.ts';
+import { PhoneChanges } from './phone.entity.ts';
 import { endAll, rowsOf } from './sessions.ts';
 import { Totps } from './totp.entity.ts';
 
@@ -33,6 +34,7 @@ export const authData: PersonalData = {
       ...passkeys.map(({ id }) => write(Passkeys.remove({ userId, id }))),
       write(Totps.remove({ userId })),
       write(Credentials.remove({ userId })),
+      write(PhoneChanges.remove({ userId })),
       endAll(userId),
     ]);
   },

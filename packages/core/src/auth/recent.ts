@@ -26,7 +26,7 @@ export async function recentSession(): Promise<{ session: SessionRow; user: User
   return { session, user };
 }
 
-const wrongPassword = () => invalid([{ path: 'body.password', message: 'is wrong' }]);
+const wrongPassword = () => invalid([{ path: 'body.password', message: 'is wrong', code: 'WRONG' }]);
 
 /** Proves again who holds this session. VALIDATION_ERROR for a wrong password. */
 export const reauthenticate = fn(authRoutes['auth.reauthenticate'].body, async ({ password }) => {

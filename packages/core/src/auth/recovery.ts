@@ -100,7 +100,7 @@ export const changePassword = fn(
       readMany([Users.at({ id: userId }), Credentials.at({ userId })], { consistent: true }),
     );
     if (!user || !(await passwordMatches(credential?.passwordHash, currentPassword)))
-      throw invalid([{ path: 'body.currentPassword', message: 'is wrong' }]);
+      throw invalid([{ path: 'body.currentPassword', message: 'is wrong', code: 'WRONG' }]);
     const { ops } = await newPassword(user, password, 'auth.password_changed');
     await transact(ops);
     await endAll(userId, { keep: sessionId });

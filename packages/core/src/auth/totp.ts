@@ -18,7 +18,7 @@ const rule = { name: 'totp', limit: 20, windowSeconds: 900 };
 /** Of a sign-in. */
 export const wrongCode = () => unauthorized('This code is wrong or was used', { reason: 'TOTP_INVALID' });
 /** Of somebody who is signed in. */
-const wrongInput = () => invalid([{ path: 'body.code', message: 'is wrong or was used' }]);
+const wrongInput = () => invalid([{ path: 'body.code', message: 'is wrong or was used', code: 'WRONG' }]);
 
 async function own(): Promise<TotpRow> {
   const row = await Totps.get({ userId: Actor.user().userId }, { consistent: true });

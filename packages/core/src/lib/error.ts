@@ -34,7 +34,7 @@ const maxPathLength = 200;
 export function invalid(faults: readonly Fault[]): AppError {
   const named = faults
     .slice(0, maxFaults)
-    .map(({ path, message }) => ({ path: path.slice(0, maxPathLength).toWellFormed(), message }));
+    .map((fault) => ({ ...fault, path: fault.path.slice(0, maxPathLength).toWellFormed() }));
   const left = faults.length - named.length;
   const rest = left > 0 ? [{ path: '', message: `there are ${left} more faults` }] : [];
   return new AppError('VALIDATION_ERROR', 'The request is not valid', { details: [...named, ...rest] });

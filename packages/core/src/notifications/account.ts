@@ -5,13 +5,9 @@ import * as Config from '../platform/config.ts';
 import { emailProvider } from '../provider/email.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { htmlOf, subjectOf, textOf, type Letter } from './layout.ts';
-import { en } from './texts/account/en.ts';
-import { es } from './texts/account/es.ts';
-import { pt } from './texts/account/pt.ts';
-import type { AccountNews, AccountTexts } from './texts/account/types.ts';
+import { accountTexts as texts } from './texts/account/index.ts';
+import type { AccountNews } from './texts/account/types.ts';
 import { texts as common, type Told } from './texts/index.ts';
-
-const texts: Readonly<Record<Locale, AccountTexts>> = { en, es, pt };
 
 /** Pages that take the token of a link. */
 const pages: Readonly<Record<AccountNews, string>> = {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Actor, fn, notFound, retry, unavailable } from '../lib/index.ts';
 import * as Config from '../platform/config.ts';
 import { TransactionCancelled, write } from '../platform/table/index.ts';
-import { Users } from '../users/index.ts';
+import { textableNumber, Users } from '../users/index.ts';
 import { allTypes, channelsOf, isCritical } from './channels.ts';
 import { preferenceOfToken, Preferences, Suppressions, type PreferenceRow } from './preference.entity.ts';
 
@@ -48,7 +48,7 @@ async function infoOf(userId: string, row: PreferenceRow | undefined): Promise<N
     quietHours: row?.quietHours ?? null,
     timeZone: user.timeZone,
     ...(suppression ? { emailProblem: suppression.problem } : {}),
-    hasPhone: user.phone !== undefined,
+    hasPhone: textableNumber(user) !== undefined,
     ...(webPushKey === undefined ? {} : { webPushKey }),
   };
 }

@@ -1,7 +1,7 @@
 import type { NotificationChannel, NotificationType } from '@fixelo/contracts';
 import { Clock, Id } from '../lib/index.ts';
 import { Outbox, readMany, transact, TransactionCancelled, type Op } from '../platform/index.ts';
-import { Users } from '../users/index.ts';
+import { textableNumber, Users } from '../users/index.ts';
 import { afterQuietHours, channelsOf, isCritical } from './channels.ts';
 import { Deliveries, Notifications, type DeliveryRow, type Topic } from './notification.entity.ts';
 import { Preferences } from './preference.entity.ts';
@@ -31,7 +31,8 @@ export async function tell({ cause, userId, type, topic, note, without = [] }: T
   const chosen = channelsOf(type, preference);
   const quietUntil = afterQuietHours(Clock.now(), user.timeZone, preference?.quietHours);
   const channels = (['inApp', 'email', 'sms', 'push'] as const).filter(
-    (channel) => chosen[channel] && !without.includes(channel) && (channel !== 'sms' || user.phone !== undefined),
+    (channel) =>
+      chosen[channel] && !without.includes(channel) && (channel !== 'sms' || textableNumber(user) !== undefined),
   );
   const deliveries = channels.map((channel): DeliveryRow => {
     const waits = !isCritical(type) && (channel === 'sms' || channel === 'push') && quietUntil > Clock.now();

@@ -15,6 +15,7 @@ export const infoOf = (row: UserRow): User => ({
   email: row.email,
   emailVerified: row.emailVerified,
   phone: row.phone,
+  ...(row.phone === undefined ? {} : { phoneVerified: row.phoneVerified ?? false }),
   name: row.name,
   role: row.role,
   ...avatarOf(row),
@@ -26,6 +27,12 @@ export const infoOf = (row: UserRow): User => ({
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
 });
+
+/** The number that texts may go to: one that its owner has confirmed. */
+export const textableNumber = ({
+  phone,
+  phoneVerified,
+}: Pick<UserRow, 'phone' | 'phoneVerified'>): string | undefined => (phoneVerified ? phone : undefined);
 
 /** A provider as everybody sees them. The average has two decimals; 0 without reviews. */
 export const cardOf = (row: UserRow): ProviderCard => ({

@@ -12,6 +12,8 @@ export const Users = entity({
     email: z.string(),
     emailVerified: z.boolean(),
     phone: z.string().optional(),
+    /** Rows of older versions have none: their numbers were never confirmed. */
+    phoneVerified: z.boolean().optional(),
     name: z.string(),
     role,
     avatarUrl: z.string().optional(),
@@ -37,6 +39,7 @@ export const Users = entity({
     email: 'maria@example.com',
     emailVerified: true,
     phone: '+13055550123',
+    phoneVerified: true,
     name: 'Maria Alvarez',
     role: 'PROVIDER',
     locale: 'es',

@@ -1,11 +1,8 @@
 import { userRoutes, type ProviderCard, type User } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, forbidden, notFound } from '../lib/index.ts';
-import * as Audit from '../platform/audit.ts';
-import * as Outbox from '../platform/outbox.ts';
-import { TransactionCancelled, type Op } from '../platform/table/index.ts';
-import { transact } from '../platform/transact.ts';
+import { TransactionCancelled, write } from '../platform/table/index.ts';
 import { cardOf, infoOf } from './info.ts';
-import { Phones, Users, type UserRow } from './user.entity.ts';
+import { Users, type UserRow } from './user.entity.ts';
 
 export { keepAvatar, keepFile, removeAvatar, requestAvatar } from './avatar.ts';
 
@@ -20,7 +17,8 @@ export async function profile(): Promise<User> {
 
 /**
  * Changes the account of whoever asks; fields that are left out stay as they are. Only providers have a provider
- * profile (FORBIDDEN). Throws CONFLICT when others keep changing it at the same time.
+ * profile (FORBIDDEN). Throws CONFLICT for another phone number (`details.reason` PHONE_NEEDS_CODES), and when others
+ * keep changing the account at the same time.
  */
 export const updateProfile = fn(userRoutes['users.updateProfile'].body, async (change): Promise<User> => {
   const { userId } = Actor.user();
@@ -35,10 +33,11 @@ export const updateProfile = fn(userRoutes['users.updateProfile'].body, async (c
 
 function apply(row: UserRow, { provider, ...own }: Parameters<typeof updateProfile>[0]): UserRow {
   if (provider && !row.provider) throw forbidden('Only providers have a provider profile');
+  if (own.phone !== undefined && own.phone !== (row.phone ?? null))
+    throw conflict('A number is changed with codes that confirm it', { reason: 'PHONE_NEEDS_CODES' });
   return {
     ...row,
     name: own.name ?? row.name,
-    phone: own.phone === undefined ? row.phone : (own.phone ?? undefined),
     preferences: own.preferences ?? row.preferences,
     locale: own.locale ?? row.locale,
     timeZone: own.timeZone ?? row.timeZone,
@@ -48,21 +47,12 @@ function apply(row: UserRow, { provider, ...own }: Parameters<typeof updateProfi
   };
 }
 
-/** Writes the row, and with another number who it belongs to. False when the account was changed meanwhile. */
+/** Writes the row. False when the account was changed meanwhile. */
 async function replaced(row: UserRow, before: UserRow): Promise<boolean> {
-  const ops: Op[] = [Users.replace(row, { if: { version: before.version } })];
-  if (row.phone !== before.phone) {
-    if (before.phone !== undefined) ops.push(Phones.remove({ phone: before.phone }));
-    if (row.phone !== undefined) ops.push(Phones.create({ phone: row.phone, userId: row.id }));
-    ops.push(Audit.entry('users.phone_changed', row.id));
-    ops.push(Outbox.event('user.security_changed', { userId: row.id, change: 'phone' }));
-  }
   try {
-    await transact(ops);
+    await write(Users.replace(row, { if: { version: before.version } }));
     return true;
   } catch (error) {
-    if (error instanceof TransactionCancelled && error.reasonOf('Phone.create'))
-      throw conflict('There is an account with this phone number', { reason: 'PHONE_TAKEN' });
     if (error instanceof TransactionCancelled) return false;
     throw error;
   }

@@ -37,6 +37,10 @@ export const authEndpoints = [
 
   handle('auth.confirmEmailChange', async ({ body }) => ({ data: await Auth.confirmEmailChange(body) })),
 
+  handle('auth.changePhone', async ({ body }) => ({ data: await Auth.requestPhoneChange(body) })),
+
+  handle('auth.confirmPhoneChange', async ({ body }) => ({ data: await Auth.confirmPhoneChange(body) })),
+
   handle('auth.reauthenticate', async ({ body }) => ({ data: await Auth.reauthenticate(body) })),
 
   handle('auth.totp', async () => ({ data: await Auth.totpState() })),

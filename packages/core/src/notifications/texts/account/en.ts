@@ -44,6 +44,22 @@ export const en: AccountTexts = {
     ],
     action: 'It was not me',
   }),
+  phoneCode: {
+    sms: {
+      new: (code) => `Fixelo: ${code} confirms this number. It works for 10 minutes. Never share it.`,
+      old: (code) =>
+        `Fixelo: ${code} allows your account to change its number. Not you? Share it with nobody and change your password.`,
+    },
+    email: (name, code) => ({
+      subject: `${code} is your Fixelo code`,
+      title: `Your code is ${code}`,
+      lines: [
+        `Enter it to change the phone number of your account, ${name}. It works for ten minutes.`,
+        'If it was not you, share it with nobody and set a new password: somebody is in your account.',
+      ],
+      action: 'It was not me',
+    }),
+  },
   what: {
     password: 'Your password was changed',
     email: 'Your e-mail address was changed',

@@ -44,6 +44,22 @@ export const es: AccountTexts = {
     ],
     action: 'No fui yo',
   }),
+  phoneCode: {
+    sms: {
+      new: (code) => `Fixelo: ${code} confirma este número. Sirve durante 10 minutos. No lo compartas.`,
+      old: (code) =>
+        `Fixelo: ${code} permite cambiar el número de tu cuenta. ¿No fuiste tú? No lo compartas y cambia tu contraseña.`,
+    },
+    email: (name, code) => ({
+      subject: `${code} es tu código de Fixelo`,
+      title: `Tu código es ${code}`,
+      lines: [
+        `Escríbelo para cambiar el número de teléfono de tu cuenta, ${name}. Sirve durante diez minutos.`,
+        'Si no fuiste tú, no lo compartas y elige una contraseña nueva: alguien está en tu cuenta.',
+      ],
+      action: 'No fui yo',
+    }),
+  },
   what: {
     password: 'Tu contraseña cambió',
     email: 'Tu correo electrónico cambió',

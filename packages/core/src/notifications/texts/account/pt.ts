@@ -44,6 +44,22 @@ export const pt: AccountTexts = {
     ],
     action: 'Não fui eu',
   }),
+  phoneCode: {
+    sms: {
+      new: (code) => `Fixelo: ${code} confirma este número. Vale por 10 minutos. Não compartilhe.`,
+      old: (code) =>
+        `Fixelo: ${code} permite trocar o número da sua conta. Não foi você? Não compartilhe e troque a sua senha.`,
+    },
+    email: (name, code) => ({
+      subject: `${code} é o seu código do Fixelo`,
+      title: `O seu código é ${code}`,
+      lines: [
+        `Digite-o para trocar o telefone da sua conta, ${name}. Ele vale por dez minutos.`,
+        'Se não foi você, não compartilhe e crie uma nova senha: alguém está na sua conta.',
+      ],
+      action: 'Não fui eu',
+    }),
+  },
   what: {
     password: 'Sua senha foi alterada',
     email: 'Seu e-mail foi alterado',
