@@ -28,7 +28,8 @@ const ofBrowser = {
   authenticatorAttachment: attachment.optional(),
   clientExtensionResults: extensions.default({}),
 };
-const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
+/** Browsers may know more of them than we do. */
+const transports = z.array(z.string().max(32)).max(8);
 
 /** What `navigator.credentials.create()` answers, as JSON. */
 const registration = z.strictObject({
@@ -37,7 +38,7 @@ const registration = z.strictObject({
     clientDataJSON: bytes(4000),
     attestationObject: bytes(20_000),
     authenticatorData: bytes(4000).optional(),
-    transports: z.array(transport).max(8).optional(),
+    transports: transports.optional(),
     publicKeyAlgorithm: z.int().optional(),
     publicKey: bytes(8000).optional(),
   }),
@@ -53,8 +54,36 @@ const authentication = z.strictObject({
   }),
 });
 
-/** What the browser is asked, as WebAuthn defines it in JSON. */
-const options = z.record(z.string(), z.unknown());
+const verification = z.enum(['required', 'preferred', 'discouraged']);
+const descriptor = z.object({ id: z.string(), type: z.literal('public-key'), transports: transports.exactOptional() });
+
+/** What `navigator.credentials.create()` is asked, as WebAuthn defines it in JSON. */
+const creationOptions = z.object({
+  rp: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+  challenge: z.string(),
+  pubKeyCredParams: z.array(z.object({ alg: z.int(), type: z.literal('public-key') })),
+  timeout: z.int().exactOptional(),
+  excludeCredentials: z.array(descriptor).exactOptional(),
+  authenticatorSelection: z
+    .object({
+      residentKey: verification.exactOptional(),
+      requireResidentKey: z.boolean().exactOptional(),
+      userVerification: verification.exactOptional(),
+    })
+    .exactOptional(),
+  attestation: z.enum(['none', 'direct', 'enterprise', 'indirect']).exactOptional(),
+  hints: z.array(z.enum(['hybrid', 'security-key', 'client-device'])).exactOptional(),
+  extensions: z.object({ credProps: z.boolean().exactOptional() }).exactOptional(),
+});
+/** What `navigator.credentials.get()` is asked. */
+const requestOptions = z.object({
+  challenge: z.string(),
+  rpId: z.string(),
+  timeout: z.int().exactOptional(),
+  allowCredentials: z.array(descriptor).exactOptional(),
+  userVerification: verification.exactOptional(),
+});
 const params = z.strictObject({ id: id('passkey') });
 const name = text(1, 60);
 
@@ -65,7 +94,7 @@ export const passkeyRoutes = {
     path: '/auth/passkeys/register/options',
     summary: 'What a browser needs to make a passkey for me',
     access: { level: 'authenticated' },
-    data: options,
+    data: creationOptions,
   }),
   'passkeys.registerVerify': route({
     method: 'POST',
@@ -81,7 +110,7 @@ export const passkeyRoutes = {
     path: '/auth/passkeys/login/options',
     summary: 'What a browser needs to sign in with a passkey',
     access: { level: 'public' },
-    data: options,
+    data: requestOptions,
   }),
   'passkeys.loginVerify': route({
     method: 'POST',

@@ -11,5 +11,5 @@ export {
   type SocketOptions,
   type SocketState,
 } from './socket.ts';
-export type { Answer, Body, CallOptions, Params, Query } from './types.ts';
+export type { Answer, Body, CallOptions, Data, Params, Query } from './types.ts';
 export type { Api } from './generated.ts';

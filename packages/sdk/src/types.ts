@@ -1,6 +1,6 @@
 import type {
   BodyInput as BodyOf,
-  Data,
+  Data as DataOf,
   MetaOf,
   Params as ParamsOf,
   QueryInput as QueryOf,
@@ -11,10 +11,11 @@ import type {
 export type Params<R extends RouteId> = ParamsOf<Routes[R]>;
 export type Query<R extends RouteId> = QueryOf<Routes[R]>;
 export type Body<R extends RouteId> = BodyOf<Routes[R]>;
+export type Data<R extends RouteId> = DataOf<Routes[R]>;
 
 /** What a call resolves to. */
 export interface Answer<R extends RouteId> {
-  readonly data: Data<Routes[R]>;
+  readonly data: Data<R>;
   readonly meta: MetaOf<Routes[R]>;
 }
 

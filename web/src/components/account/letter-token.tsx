@@ -19,6 +19,16 @@ export function LinkFault({ error }: { error: unknown }) {
   return isStale(error) ? <Notice tone="alert">{t('linkDead')}</Notice> : <FormError error={error} />;
 }
 
+/**
+ * The token of the link that led here; it is taken out of the address bar, so that it stays in no history and goes to
+ * nobody with a copied address.
+ */
+export function useLetterToken(given: string): string {
+  const [token] = useState(given);
+  useEffect(() => window.history.replaceState(window.history.state, '', window.location.pathname), []);
+  return token;
+}
+
 interface LetterTokenProps {
   readonly token: string;
   readonly waiting: string;
@@ -27,8 +37,9 @@ interface LetterTokenProps {
 }
 
 /** Uses the token of a letter once the page is alive: programs that only fetch links do not get this far. */
-function LetterToken({ token, waiting, use }: LetterTokenProps) {
+function LetterToken({ token: given, waiting, use }: LetterTokenProps) {
   const t = useTranslations();
+  const token = useLetterToken(given);
   const [said, setSaid] = useState<ReactNode>();
   const started = useRef(false);
   const { run, error } = useAction(useCallback(async () => setSaid(await use(token)), [use, token]));

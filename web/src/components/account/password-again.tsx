@@ -16,17 +16,19 @@ interface PasswordAgainProps {
 /** Asks for the password before an act that changes how an account is entered. */
 export default function PasswordAgain({ onRight, onClose }: PasswordAgainProps) {
   const t = useTranslations();
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    await (await api()).auth.reauthenticate({ password: values.get('password') ?? '' });
-    onRight();
-  });
-  const shown = errors['password'] === 'is wrong' ? { password: t('Account.againWrong') } : errors;
+  const { props, errors, busy, error } = useNativeForm(
+    async (values) => {
+      await (await api()).auth.reauthenticate({ password: values.get('password') ?? '' });
+      onRight();
+    },
+    { 'password.WRONG': t('Account.againWrong') },
+  );
   return (
     <Dialog title={t('Account.againTitle')} close={t('Common.close')} open onOpenChange={(open) => open || onClose()}>
       <form {...props} className="flex flex-col gap-4">
         <p className="text-muted">{t('Account.againText')}</p>
         <FormError error={error} />
-        <PasswordField errors={shown} />
+        <PasswordField errors={errors} />
         <Button type="submit" busy={busy}>
           {t('Account.againGo')}
         </Button>

@@ -9,6 +9,7 @@ import { useNativeForm } from '@/components/form/use-native-form';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
+import { useLetterToken } from './letter-token';
 
 /** Asks for a letter to set a new password with. */
 export function ForgotPassword() {
@@ -40,8 +41,9 @@ export function ForgotPassword() {
 }
 
 /** Sets a new password with the token of a letter. */
-export function ResetPassword({ token }: { token: string }) {
+export function ResetPassword({ token: given }: { token: string }) {
   const t = useTranslations();
+  const token = useLetterToken(given);
   const [done, setDone] = useState(false);
   const { props, errors, busy, error } = useNativeForm(async (values) => {
     await (await api()).auth.resetPassword({ token, password: values.get('password') ?? '' });

@@ -15,13 +15,14 @@ export function PasswordSection() {
   const t = useTranslations('Security');
   const account = useTranslations('Account');
   const [done, setDone] = useState(false);
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    const currentPassword = values.get('currentPassword') ?? '';
-    await (await api()).auth.changePassword({ currentPassword, password: values.get('password') ?? '' });
-    setDone(true);
-  });
-  const shown =
-    errors['currentPassword'] === 'is wrong' ? { ...errors, currentPassword: account('againWrong') } : errors;
+  const { props, errors, busy, error } = useNativeForm(
+    async (values) => {
+      const currentPassword = values.get('currentPassword') ?? '';
+      await (await api()).auth.changePassword({ currentPassword, password: values.get('password') ?? '' });
+      setDone(true);
+    },
+    { 'currentPassword.WRONG': account('againWrong') },
+  );
   return (
     <Section title={t('password')} text={t('passwordText')}>
       {done ? (
@@ -32,12 +33,12 @@ export function PasswordSection() {
           <NativeField
             name="currentPassword"
             label={t('currentPassword')}
-            errors={shown}
+            errors={errors}
             type="password"
             autoComplete="current-password"
             maxLength={256}
           />
-          <PasswordField errors={shown} fresh />
+          <PasswordField errors={errors} fresh />
           <Button type="submit" tone="secondary" busy={busy} className="self-start">
             {t('passwordSave')}
           </Button>

@@ -17,7 +17,10 @@ import { become } from '@/lib/api/session';
 import { useResource } from '@/lib/api/use-resource';
 import { places } from '@/lib/places';
 import { EmailSection, VerifyBanner } from './email-section';
+import { PhoneSection } from './phone-section';
 import { changeOf } from './profile-values';
+
+type ProviderLocation = NonNullable<NonNullable<User['provider']>['location']>;
 
 const languages = { en: 'English', es: 'Español', pt: 'Português' };
 
@@ -48,10 +51,44 @@ function Preferences({ user }: { user: User }) {
   );
 }
 
+/** Where a provider works from: a place, and its ZIP code as soon as there is one. */
+function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; errors: FieldErrors }) {
+  const t = useTranslations('Account');
+  const known = places.find(({ name }) => name === here?.city);
+  const [place, setPlace] = useState(known?.slug ?? '');
+  const isSame = place === (known?.slug ?? '');
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field id="field-place" label={t('place')}>
+        <Select id="field-place" name="place" value={place} onChange={({ target }) => setPlace(target.value)}>
+          {!known && <option value="">{here?.city ?? t('placeNone')}</option>}
+          {places.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {(place || here) && (
+        <NativeField
+          key={place}
+          name="provider.location.zip"
+          label={t('zip')}
+          errors={errors}
+          inputMode="numeric"
+          autoComplete="postal-code"
+          pattern="\d{5}"
+          maxLength={5}
+          invalid={t('zipInvalid')}
+          defaultValue={isSame ? here?.zip : undefined}
+        />
+      )}
+    </div>
+  );
+}
+
 function ProviderFields({ provider, errors }: { provider: User['provider']; errors: FieldErrors }) {
   const t = useTranslations('Account');
-  const here = provider?.location;
-  const known = places.find(({ name }) => name === here?.city);
   return (
     <fieldset className="flex flex-col gap-4 border-t border-line pt-5">
       <legend className="sr-only">{t('providerTitle')}</legend>
@@ -76,29 +113,7 @@ function ProviderFields({ provider, errors }: { provider: User['provider']; erro
         rows={6}
         defaultValue={provider?.bio}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field id="field-place" label={t('place')}>
-          <Select id="field-place" name="place" defaultValue={known?.slug ?? ''}>
-            <option value="">{known ? t('placeNone') : (here?.city ?? t('placeNone'))}</option>
-            {places.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <NativeField
-          name="provider.location.zip"
-          label={t('zip')}
-          errors={errors}
-          optional
-          inputMode="numeric"
-          pattern="\d{5}"
-          maxLength={5}
-          invalid={t('zipInvalid')}
-          defaultValue={here?.zip}
-        />
-      </div>
+      <PlaceFields here={provider?.location} errors={errors} />
     </fieldset>
   );
 }
@@ -124,18 +139,6 @@ function ProfileForm({ user, onSaved }: { user: User; onSaved: (user: User) => v
         autoComplete="name"
         maxLength={100}
         defaultValue={user.name}
-      />
-      <NativeField
-        name="phone"
-        label={t('phone')}
-        hint={t('phoneHint')}
-        errors={errors}
-        optional
-        type="tel"
-        autoComplete="tel"
-        pattern="\s*\+[1-9][\d \-\(\)]{6,20}"
-        invalid={t('phoneInvalid')}
-        defaultValue={user.phone}
       />
       <Preferences user={user} />
       {user.role === 'PROVIDER' && <ProviderFields provider={user.provider} errors={errors} />}
@@ -165,6 +168,7 @@ export function ProfilePage() {
             <ProfileForm user={user} onSaved={set} />
           </Card>
           <EmailSection user={user} />
+          <PhoneSection user={user} onChanged={reload} />
         </div>
       )}
     </Loaded>

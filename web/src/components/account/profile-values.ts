@@ -29,10 +29,8 @@ function providerOf(values: Values, before: User['provider']): ProviderChange {
 /** What the form of the profile asks the API to change. */
 export function changeOf(values: Values, user: User): Change {
   const locale = values.get('locale');
-  const phone = values.get('phone')?.replaceAll(/[^+\d]/g, '');
   return {
     name: values.get('name') ?? user.name,
-    phone: phone || null,
     ...(isLocale(locale) ? { locale } : {}),
     timeZone: values.get('timeZone') ?? user.timeZone,
     ...(user.role === 'PROVIDER' ? { provider: providerOf(values, user.provider) } : {}),

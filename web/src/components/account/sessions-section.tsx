@@ -60,7 +60,7 @@ export function SessionsSection() {
                   <SessionRow key={session.id} session={session} busy={busy} onEnd={() => void run([session.id])} />
                 ))}
               </ul>
-              {others.length > 1 && (
+              {others.length > 0 && (
                 <Button tone="danger" busy={busy} className="self-start" onClick={() => void run(others)}>
                   {t('endOthers')}
                 </Button>

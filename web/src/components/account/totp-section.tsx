@@ -6,9 +6,7 @@ import { FormError } from '@/components/form/form-error';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Loaded } from '@/components/shell/loaded';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
-import { reasonOf } from '@/lib/api/reason';
 import { useResource } from '@/lib/api/use-resource';
 import { CodeField } from './code-field';
 import { RecoveryCodes } from './recovery-codes';
@@ -28,20 +26,22 @@ interface CodeFormProps {
 function CodeForm({ act, onDone }: CodeFormProps) {
   const t = useTranslations();
   const { recently, dialog } = useRecent();
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    const { auth } = await api();
-    const code = values.get('code')?.trim() ?? '';
-    if (act === 'codes') onDone((await recently(() => auth.recoveryCodes({ code }))).data.recoveryCodes);
-    else {
-      await recently(() => auth.disableTotp({ code }));
-      onDone(undefined);
-    }
-  });
-  const isWrong = reasonOf(error) === 'TOTP_INVALID';
+  const { props, errors, busy, error } = useNativeForm(
+    async (values) => {
+      const { auth } = await api();
+      const code = values.get('code')?.trim() ?? '';
+      if (act === 'codes') onDone((await recently(() => auth.recoveryCodes({ code }))).data.recoveryCodes);
+      else {
+        await recently(() => auth.disableTotp({ code }));
+        onDone(undefined);
+      }
+    },
+    { 'code.WRONG': t('Account.totpWrong') },
+  );
   return (
     <>
       <form {...props} className="flex flex-col gap-4">
-        {isWrong ? <Notice tone="alert">{t('Account.totpWrong')}</Notice> : <FormError error={error} />}
+        <FormError error={error} />
         <CodeField name="code" errors={errors} autoFocus />
         <Button type="submit" tone={act === 'off' ? 'danger' : 'primary'} busy={busy} className="self-start">
           {act === 'off' ? t('Security.totpOff') : t('Security.newCodes')}

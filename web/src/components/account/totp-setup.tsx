@@ -5,12 +5,10 @@ import { renderSVG } from 'uqr';
 import { FormError } from '@/components/form/form-error';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
-import { reasonOf } from '@/lib/api/reason';
 import { useAction } from '@/lib/use-action';
-import { CodeField } from './code-field';
 import { RecoveryCodes } from './recovery-codes';
+import { SixDigits } from './six-digits';
 
 interface Secret {
   readonly secret: string;
@@ -36,16 +34,18 @@ function ShownSecret({ secret, uri }: Secret) {
 
 function FirstCode({ given, onEnabled }: { given: Secret; onEnabled: (codes: readonly string[]) => void }) {
   const t = useTranslations('Account');
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    const { data } = await (await api()).auth.enableTotp({ code: values.get('code') ?? '' });
-    onEnabled(data.recoveryCodes);
-  });
-  const isWrong = reasonOf(error) === 'TOTP_INVALID';
+  const { props, errors, busy, error } = useNativeForm(
+    async (values) => {
+      const { data } = await (await api()).auth.enableTotp({ code: values.get('code') ?? '' });
+      onEnabled(data.recoveryCodes);
+    },
+    { 'code.WRONG': t('totpWrong') },
+  );
   return (
     <form {...props} className="flex flex-col gap-4">
       <ShownSecret {...given} />
-      {isWrong ? <Notice tone="alert">{t('totpWrong')}</Notice> : <FormError error={error} />}
-      <CodeField name="code" errors={errors} />
+      <FormError error={error} />
+      <SixDigits label={t('enrolCode')} hint={t('enrolHint')} invalid={t('enrolInvalid')} errors={errors} />
       <Button type="submit" busy={busy}>
         {t('enrolOn')}
       </Button>

@@ -1,6 +1,7 @@
 'use client';
+import type { Fault } from '@fixelo/contracts';
 import { ApiError } from '@fixelo/sdk/error';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useState, type FormEvent } from 'react';
 import { useAction } from '@/lib/use-action';
 
@@ -22,24 +23,41 @@ function focusFirst(form: HTMLFormElement, errors: FieldErrors): void {
 }
 
 /** Faults that the API found, by the names of the form's fields (`body.address.zip` → `address.zip`). */
-const faultsOf = (error: unknown): FieldErrors =>
+const faultsOf = (error: unknown, say: (fault: Fault, field: string) => string): FieldErrors =>
   error instanceof ApiError
-    ? Object.fromEntries(error.faults.map(({ path, message }) => [path.replace(/^body\./, ''), message]))
+    ? Object.fromEntries(
+        error.faults.map((fault) => {
+          const field = fault.path.replace(/^body\./, '');
+          return [field, say(fault, field)];
+        }),
+      )
     : {};
 
 /**
  * A form checked by the browser's own rules (`required`, `pattern`, `minLength`, `type`) and answered in our words:
  * no form library is loaded for it. A field says what is wrong with it in `data-invalid`; an empty one is always
- * answered alike. Faults that the API finds are shown at their fields, everything else is in `error`.
+ * answered alike. Faults that the API finds are shown at their fields, everything else is in `error`. `words` says
+ * what a form calls a fault (`password.WRONG`) where the usual words will not do.
  */
-export function useNativeForm(send: (values: ReadonlyMap<string, string>) => Promise<void>) {
+export function useNativeForm(
+  send: (values: ReadonlyMap<string, string>) => Promise<void>,
+  words: Readonly<Record<string, string>> = {},
+) {
   const t = useTranslations('Common');
+  const locale = useLocale();
+  // What the API says of the form of a value is English.
+  const say = ({ code, message }: Fault, field: string): string =>
+    code === undefined
+      ? locale === 'en'
+        ? message
+        : t('fault.OTHER')
+      : (words[`${field}.${code}`] ?? t(`fault.${code}`));
   const [errors, setErrors] = useState<FieldErrors>({});
   const { run, busy, error } = useAction(async (form: HTMLFormElement) => {
     try {
       await send(valuesOf(form));
     } catch (thrown) {
-      const faults = faultsOf(thrown);
+      const faults = faultsOf(thrown, say);
       if (Object.keys(faults).length === 0) throw thrown;
       setErrors(faults);
       focusFirst(form, faults);
