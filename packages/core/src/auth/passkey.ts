@@ -1,4 +1,4 @@
-import { id as idOf, passkeyRoutes, type Passkey, type User } from '@fixelo/contracts';
+import { id as idOf, passkeyRoutes, type Data, type Passkey, type User } from '@fixelo/contracts';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { Actor, Clock, conflict, fn, forbidden, Id, invalid, notFound, unauthorized } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
@@ -18,6 +18,10 @@ import { Totps } from './totp.entity.ts';
 import { secondFactor } from './totp.ts';
 
 const most = 20;
+const routes = {
+  registration: passkeyRoutes['passkeys.registerOptions'],
+  login: passkeyRoutes['passkeys.loginOptions'],
+};
 const userIds = idOf('user');
 /** Loaded by the function that answers these routes only. */
 const library = () => import('@simplewebauthn/server');
@@ -38,7 +42,7 @@ export const list = async (): Promise<Passkey[]> =>
   (await passkeysOfUser.all({ userId: Actor.user().userId })).map(infoOfPasskey);
 
 /** What a browser needs to make a passkey. Needs a recent sign-in. */
-export async function registerOptions(): Promise<object> {
+export async function registerOptions(): Promise<Data<typeof routes.registration>> {
   const { user } = await recentSession();
   const [known, challenge] = await Promise.all([
     passkeysOfUser.all({ userId: user.id }),
@@ -46,7 +50,7 @@ export async function registerOptions(): Promise<object> {
   ]);
   if (known.length >= most) throw conflict(`An account has ${most} passkeys at most`, { reason: 'TOO_MANY' });
   const { generateRegistrationOptions } = await library();
-  return generateRegistrationOptions({
+  const options = await generateRegistrationOptions({
     rpName: 'Fixelo',
     rpID: rp().id,
     userID: new TextEncoder().encode(user.id),
@@ -58,6 +62,7 @@ export async function registerOptions(): Promise<object> {
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: [-7, -8, -257],
   });
+  return routes.registration.data.parse(options);
 }
 
 const unusable = () => invalid([{ path: 'body.response', message: 'is not a passkey that we asked for' }]);
@@ -105,10 +110,11 @@ export const registerVerify = fn(passkeyRoutes['passkeys.registerVerify'].body, 
 });
 
 /** What a browser needs to sign in with any passkey of ours: it names no account, so it tells of none. */
-export async function loginOptions(): Promise<object> {
+export async function loginOptions(): Promise<Data<typeof routes.login>> {
   const challenge = await RateLimit.byPlace(limits.passkey, () => makeChallenge('login'));
   const { generateAuthenticationOptions } = await library();
-  return generateAuthenticationOptions({ rpID: rp().id, challenge, userVerification: 'required' });
+  const options = await generateAuthenticationOptions({ rpID: rp().id, challenge, userVerification: 'required' });
+  return routes.login.data.parse(options);
 }
 
 const refused = () => unauthorized('This passkey does not work here');

@@ -10,11 +10,11 @@ import { lambda } from '../lib/lambda.ts';
 export const handler = lambda(
   createApp({
     endpoints: [
-      handle('passkeys.registerOptions', async () => ({ data: { ...(await Passkey.registerOptions()) } })),
+      handle('passkeys.registerOptions', async () => ({ data: await Passkey.registerOptions() })),
 
       handle('passkeys.registerVerify', async ({ body }) => ({ data: await Passkey.registerVerify(body) })),
 
-      handle('passkeys.loginOptions', async () => ({ data: { ...(await Passkey.loginOptions()) } })),
+      handle('passkeys.loginOptions', async () => ({ data: await Passkey.loginOptions() })),
 
       handle('passkeys.loginVerify', async ({ body, request }) => signedIn(request, await Passkey.loginVerify(body))),
 
