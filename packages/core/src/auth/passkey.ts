@@ -37,6 +37,9 @@ const infoOfPasskey = ({ id, name, createdAt, lastUsedAt, backedUp }: PasskeyRow
   backedUp,
 });
 
+/** As JSON has it: without the fields that the library leaves undefined. */
+const asSent = (options: object): unknown => JSON.parse(JSON.stringify(options));
+
 /** The passkeys of whoever asks. */
 export const list = async (): Promise<Passkey[]> =>
   (await passkeysOfUser.all({ userId: Actor.user().userId })).map(infoOfPasskey);
@@ -62,7 +65,7 @@ export async function registerOptions(): Promise<Data<typeof routes.registration
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: [-7, -8, -257],
   });
-  return routes.registration.data.parse(options);
+  return routes.registration.data.parse(asSent(options));
 }
 
 const unusable = () => invalid([{ path: 'body.response', message: 'is not a passkey that we asked for' }]);
@@ -114,7 +117,7 @@ export async function loginOptions(): Promise<Data<typeof routes.login>> {
   const challenge = await RateLimit.byPlace(limits.passkey, () => makeChallenge('login'));
   const { generateAuthenticationOptions } = await library();
   const options = await generateAuthenticationOptions({ rpID: rp().id, challenge, userVerification: 'required' });
-  return routes.login.data.parse(options);
+  return routes.login.data.parse(asSent(options));
 }
 
 const refused = () => unauthorized('This passkey does not work here');

@@ -106,7 +106,11 @@ describe('another phone number', () => {
     await expect(ask(to, true)).rejects.toMatchObject({ details: { reason: 'EMAIL_NOT_VERIFIED' } });
     const letters = await asSystem(() => orderLetter({ userId, purpose: 'verify' }));
     await asPublic(() => Auth.verifyEmail({ token: letters[0]?.token ?? '' }));
-    expect((await ask(to, true)).codes).toContainEqual({ end: 'old', channel: 'email', to: email.replace(/^(.)[^@]*/, '$1•••') });
+    expect((await ask(to, true)).codes).toContainEqual({
+      end: 'old',
+      channel: 'email',
+      to: email.replace(/^(.)[^@]*/, '$1•••'),
+    });
     await enter('old');
     expect(await enter('new')).toEqual({ status: 'changed' });
     expect(await now()).toEqual({ phone: to, phoneVerified: true });
