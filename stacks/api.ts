@@ -171,7 +171,7 @@ export function Api({ app, stack }: StackContext) {
 
   const released = releaser(app, stack, gateway);
   const searches = new HttpLambdaIntegration('Search', released(search));
-  for (const path of ['/v1/services/search', '/v1/services/suggest'])
+  for (const path of ['/v1/services/search', '/v1/services/suggest', '/v1/categories'])
     gateway.addRoutes({ path, methods: [HttpMethod.GET], integration: searches });
   const passkeyIntegration = new HttpLambdaIntegration('Passkeys', released(passkeys));
   gateway.addRoutes({ path: '/v1/auth/passkeys', methods: [HttpMethod.GET], integration: passkeyIntegration });

@@ -83,6 +83,7 @@ describe('api', () => {
         ['$default', 'packages/functions/src/api/main.ts'],
         ['DELETE /v1/auth/passkeys/{proxy+}', 'packages/functions/src/api/passkeys.ts'],
         ['GET /v1/auth/passkeys', 'packages/functions/src/api/passkeys.ts'],
+        ['GET /v1/categories', 'packages/functions/src/api/search.ts'],
         ['GET /v1/services/search', 'packages/functions/src/api/search.ts'],
         ['GET /v1/services/suggest', 'packages/functions/src/api/search.ts'],
         ['POST /v1/auth/passkeys/{proxy+}', 'packages/functions/src/api/passkeys.ts'],

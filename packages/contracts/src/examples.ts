@@ -60,6 +60,18 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'favorites.add': { serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
   'admin.suspendUser': { reason: 'Reported by several clients' },
   'admin.setUserRole': { role: 'PROVIDER' },
+  'admin.addCategory': {
+    slug: 'bike-repair',
+    group: 'specialty',
+    names: { en: 'Bike repair', es: 'Reparación de bicicletas', pt: 'Conserto de bicicletas' },
+    descriptions: {
+      en: 'Punctures, brakes and gears, at your door.',
+      es: 'Pinchazos, frenos y cambios, en su puerta.',
+      pt: 'Pneus, freios e marchas, na sua porta.',
+    },
+    synonyms: ['bicycle', 'bicicleta'],
+  },
+  'admin.changeCategory': { synonyms: ['plumber', 'plomero', 'encanador'], position: 0 },
   'auth.reauthenticate': { password: 'correct horse battery' },
   'auth.enableTotp': { code: '123456' },
   'auth.disableTotp': { code: '123456' },

@@ -7,6 +7,7 @@ export * from './phone.ts';
 export * from './passkey.ts';
 export * from './admin-user.ts';
 export * from './favorite.ts';
+export * from './category.ts';
 export * from './service.ts';
 export * from './picture.ts';
 export * from './availability.ts';

@@ -3,7 +3,8 @@ import { availabilitySettings } from './availability.ts';
 import { address, booking, payment, paymentIntent } from './booking.ts';
 import { errorBody, fault, meta } from './common.ts';
 import { review } from './review.ts';
-import { categoryGroup, photo, price, question, service, slot } from './service.ts';
+import { categoryGroup } from './category.ts';
+import { photo, price, question, service, slot } from './service.ts';
 import { providerCard, providerProfile, publicLocation, rating, user } from './user.ts';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 and AsyncAPI 3 hold them. */

@@ -6,6 +6,7 @@ import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { favoriteRoutes } from './favorite.ts';
 import { mediaRoutes } from './media.ts';
 import { calendarRoutes } from './calendar.ts';
+import { categoryRoutes } from './category.ts';
 import { chatRoutes } from './chat.ts';
 import { notificationRoutes } from './notification.ts';
 import { pictureRoutes } from './picture.ts';
@@ -27,6 +28,7 @@ export const routes = {
   ...userRoutes,
   ...favoriteRoutes,
   ...adminUserRoutes,
+  ...categoryRoutes,
   ...serviceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,

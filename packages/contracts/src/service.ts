@@ -15,22 +15,10 @@ import {
   dateInput,
   meta,
 } from './common.ts';
+import { slug } from './category.ts';
 import { picture } from './media.ts';
 import { providerCard, publicLocation, rating } from './user.ts';
 import { route } from './route.ts';
-
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a category slug like house-cleaning')
-  .max(60);
-const names = z.object({ en: z.string(), es: z.string(), pt: z.string() });
-
-export const categoryGroup = z.object({
-  slug: z.string(),
-  names,
-  categories: z.array(z.object({ slug: z.string(), names })),
-});
-export type CategoryGroup = z.infer<typeof categoryGroup>;
 
 export const price = z.strictObject({
   amount: minorUnits.min(100, 'must be at least 100 (one dollar)'),
@@ -179,14 +167,6 @@ export const slot = z.object({ start: instant, end: instant });
 export type Slot = z.infer<typeof slot>;
 
 export const serviceRoutes = {
-  'categories.list': route({
-    method: 'GET',
-    path: '/categories',
-    summary: 'All categories in their groups, named in English, Spanish and Portuguese',
-    access: { level: 'public' },
-    data: z.array(categoryGroup),
-    cache: 'public, max-age=3600',
-  }),
   'services.list': route({
     method: 'GET',
     path: '/services',

@@ -164,6 +164,19 @@ export interface Api {
     ) => Promise<Answer<'admin.setUserRole'>>;
     /** Security events and privileged acts, latest first: of a subject, an actor or a UTC day. `GET /admin/audit` */
     readonly audit: (query?: Query<'admin.audit'>, options?: CallOptions) => Promise<Answer<'admin.audit'>>;
+    /** The whole tree as administrators edit it, with what is hidden. `GET /admin/categories` */
+    readonly categories: (options?: CallOptions) => Promise<Answer<'admin.categories'>>;
+    /** Add a category to a group, or a group. `POST /admin/categories` */
+    readonly addCategory: (
+      body: Body<'admin.addCategory'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.addCategory'>>;
+    /** Change a category or a group: names, description, synonyms, place, or whether it shows. `PUT /admin/categories/:slug` */
+    readonly changeCategory: (
+      params: Params<'admin.changeCategory'>,
+      body: Body<'admin.changeCategory'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.changeCategory'>>;
     /** Open disputes, oldest first. `GET /admin/disputes` */
     readonly disputes: (query?: Query<'admin.disputes'>, options?: CallOptions) => Promise<Answer<'admin.disputes'>>;
     /** Settle the dispute of a booking: its final state, and what goes back to the client. `POST /admin/disputes/:id/resolve` */
@@ -190,7 +203,7 @@ export interface Api {
     ) => Promise<Answer<'admin.resendParked'>>;
   };
   readonly categories: {
-    /** All categories in their groups, named in English, Spanish and Portuguese. `GET /categories` */
+    /** All categories in their groups, named in English, Spanish and Portuguese, with how many services each has. `GET /categories` */
     readonly list: (options?: CallOptions) => Promise<Answer<'categories.list'>>;
   };
   readonly services: {
@@ -597,6 +610,9 @@ export const createApi = (call: Call): Api => {
       restoreUser: of('p', 'POST', '/admin/users/:id/restore'),
       setUserRole: of('pb', 'PUT', '/admin/users/:id/role'),
       audit: of('q', 'GET', '/admin/audit'),
+      categories: of('', 'GET', '/admin/categories'),
+      addCategory: of('b', 'POST', '/admin/categories', true),
+      changeCategory: of('pb', 'PUT', '/admin/categories/:slug'),
       disputes: of('q', 'GET', '/admin/disputes'),
       resolveDispute: of('pb', 'POST', '/admin/disputes/:id/resolve'),
       payments: of('q', 'GET', '/admin/payments'),

@@ -22,6 +22,7 @@ function kmBetween(a: { lat: number; lng: number }, b: { lat: number; lng: numbe
  */
 export const list = fn(userRoutes['users.providers'].query, async (query): Promise<Page<ProviderCard>> => {
   const { category, lat, lng, radiusKm = 50, minRating = 0, limit, cursor } = query;
+  if (category !== undefined) await Category.load();
   if (category !== undefined && !Category.find(category))
     throw invalid([{ path: 'query.category', message: 'is not a category' }]);
   const options = { limit, cursor };

@@ -49,6 +49,7 @@ export const get = fn(z.strictObject({ id: id('service') }), async (input) => {
 export const list = fn(
   z.strictObject({ category: z.string().optional(), providerId: id('user').optional(), ...paging }),
   async ({ category, providerId, limit, cursor }) => {
+    if (category !== undefined) await Category.load();
     if (category !== undefined && !Category.find(category))
       throw invalid([{ path: 'query.category', message: 'is not a category' }]);
     const options = { limit, cursor };

@@ -34,8 +34,11 @@ export async function raced<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function checkCategory(slug: string): void {
-  if (!Category.find(slug)) throw invalid([{ path: 'body.category', message: 'is not a category' }]);
+/** Those that are hidden may be kept, not chosen. */
+async function checkCategory(slug: string, kept?: string): Promise<void> {
+  await Category.load();
+  if (slug !== kept && !Category.isOffered(slug))
+    throw invalid([{ path: 'body.category', message: 'is not a category' }]);
 }
 
 /** Writes for a change of how many services a provider lists. Throws CONFLICT where the plan does not allow more. */
@@ -72,7 +75,7 @@ export async function shown(row: ServiceRow): Promise<Service> {
  */
 export const create = fn(serviceInput, async (input) => {
   const { userId } = Actor.require('provider');
-  checkCategory(input.category);
+  await checkCategory(input.category);
   const serviceId = Idempotency.id('service');
   const before = Idempotency.resumed() ? await Services.get({ id: serviceId }, { consistent: true }) : undefined;
   if (before) return shown(before);
@@ -149,9 +152,9 @@ function merged(row: ServiceRow, { id: _id, active, location, ...changes }: Chan
  * listing it again would pass the plan's limit.
  */
 export const update = fn(changesOf, async (changes) => {
-  if (changes.category !== undefined) checkCategory(changes.category);
   const row = await raced(async () => {
     const before = await owned(changes.id);
+    if (changes.category !== undefined) await checkCategory(changes.category, before.category);
     if (before.status === 'ARCHIVED') throw conflict('This service is archived', { reason: 'ARCHIVED' });
     const after = merged(before, changes);
     await replace('service.updated', before, after);

@@ -31,7 +31,8 @@ const masked = (text: string): string => text.replaceAll(contact, '•••');
 /** Asks providers of a category near a place. Throws CONFLICT when the client has ten open requests. */
 export const create = fn(requestRoutes['requests.create'].body, async (given): Promise<QuoteRequest> => {
   const { userId } = Actor.require('client', 'provider');
-  if (!Category.find(given.category)) throw invalid([{ path: 'body.category', message: 'is not a category' }]);
+  await Category.load();
+  if (!Category.isOffered(given.category)) throw invalid([{ path: 'body.category', message: 'is not a category' }]);
   const now = Clock.now();
   const today = Clock.iso(now - dayMs).slice(0, 10);
   if (given.to < today) throw invalid([{ path: 'body.to', message: 'must not be in the past' }]);

@@ -1,5 +1,6 @@
 import type { SearchDocument } from '@fixelo/search-engine';
 import { changesBetween, changesKeptMs } from '../catalog/change.entity.ts';
+import * as Category from '../catalog/category/index.ts';
 import { listedNewestFirst } from '../catalog/service.entity.ts';
 import { Clock, Id, Log } from '../lib/index.ts';
 import { transact, TransactionCancelled, write } from '../platform/index.ts';
@@ -37,7 +38,7 @@ async function begun(): Promise<SearchBuildRow> {
 
 /** Reads one more page of services, keeps their documents, and notes how far it came. */
 async function step(row: SearchBuildRow): Promise<SearchBuildRow> {
-  const page = await listedNewestFirst({}, { limit: pageSize, cursor: row.cursor });
+  const [page] = await Promise.all([listedNewestFirst({}, { limit: pageSize, cursor: row.cursor }), Category.reload()]);
   const documents: SearchDocument[] = [...(await documentsOf(page.items)).values()];
   const part = await target().add(row, documents);
   const { cursor: _cursor, ...rest } = row;
@@ -94,15 +95,21 @@ const agingMs = 3_600_000;
 
 /**
  * Keeps the snapshot young: builds when there is none, when one was begun, when instances would have many changes to
- * apply, when an hour has brought any, and once a day, since popularity decays without a change.
+ * apply, when an hour has brought any, when categories were edited, and once a day, since popularity decays without a
+ * change.
  */
 export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 'done' | 'unfinished'> {
-  const [row, current] = await Promise.all([SearchBuilds.get({ name }), SearchIndexes.get({ name })]);
+  const [row, current] = await Promise.all([
+    SearchBuilds.get({ name }),
+    SearchIndexes.get({ name }),
+    Category.reload(),
+  ]);
   const age = current ? Clock.now() - Date.parse(current.readAt) : Infinity;
   const underWay = row !== undefined && !row.done;
   if (!underWay && current && age < oldMs) {
     const changes = await changesBetween(Date.parse(current.readAt), Clock.now());
-    if (changes.length === 0 || (changes.length < manyChanges && age < agingMs)) return 'fresh';
+    const worded = (Category.changedAt() ?? '') <= current.readAt;
+    if (worded && (changes.length === 0 || (changes.length < manyChanges && age < agingMs))) return 'fresh';
   }
   return build({ budgetMs });
 }

@@ -1,4 +1,5 @@
 import type { SearchDocument } from '@fixelo/search-engine';
+import * as Category from '../catalog/category/index.ts';
 import { providerCards } from '../catalog/provider-cards.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
 import { demandOf, Demands } from './demand.entity.ts';
@@ -16,6 +17,7 @@ export async function documentsOf(rows: readonly ServiceRow[]): Promise<Map<stri
       { fresh: true },
     ),
     Demands.batchGet(listed.map(({ id }) => ({ serviceId: id }))),
+    Category.load(),
   ]);
   const documents = new Map<string, SearchDocument>();
   listed.forEach((row, i) => {

@@ -11,6 +11,7 @@ import { placed, type Placed, type Promote } from './promote.ts';
 
 export { warm } from './current.ts';
 export { suggest } from './suggest.ts';
+export { tree } from './tree.ts';
 
 export interface SearchPage {
   readonly hits: readonly SearchHit[];
@@ -69,8 +70,8 @@ const mayPromote = ({ sort, order, cursor, page = 1 }: SearchQuery): boolean =>
  * time is asked for, for the hours of 500 candidates.
  */
 export async function run(query: SearchQuery, { promote }: { readonly promote?: Promote } = {}): Promise<SearchPage> {
+  const [index] = await Promise.all([current(), Category.load()]);
   const request = requestOf(query);
-  const index = await current();
   const [ids, promoted] = await Promise.all([
     freeIds(index.engine, request, query),
     promote && mayPromote(query) ? promote(query) : [],

@@ -11,7 +11,7 @@ const nameOf = (slug: string, locale: Locale): string => Category.find(slug)?.na
  * completed or corrected, and the best services. A service whose provider is suspended is left out with its entry.
  */
 export async function suggest({ q, locale, limit, lat, lng }: SuggestQuery): Promise<Suggestion[]> {
-  const { engine, bodies } = await current();
+  const [{ engine, bodies }] = await Promise.all([current(), Category.load()]);
   const point = lat === undefined || lng === undefined ? undefined : { lat, lng };
   const found = await engine.suggest({ text: q, limit, point });
   const hits = found.hits.slice(0, share.services);

@@ -2,6 +2,7 @@ import { Auth } from '@fixelo/core/auth/index';
 import { Health } from '@fixelo/core/health/index';
 import { createApp } from '../lib/app.ts';
 import { lambda } from '../lib/lambda.ts';
+import { adminCategoryEndpoints } from './admin-categories.ts';
 import { adminUserEndpoints } from './admin-users.ts';
 import { authEndpoints } from './auth.ts';
 import { availabilityEndpoints } from './availability.ts';
@@ -26,6 +27,7 @@ export const handler = lambda(
       ...userEndpoints,
       ...favoriteEndpoints,
       ...adminUserEndpoints,
+      ...adminCategoryEndpoints,
       ...serviceEndpoints,
       ...availabilityEndpoints,
       ...calendarEndpoints,

@@ -13,6 +13,7 @@ export const handler = lambda(
         const { hits, meta } = await Search.run(query);
         return { data: hits, meta };
       }),
+      handle('categories.list', async () => ({ data: await Search.tree() })),
       handle('services.suggest', async ({ query }) => ({ data: await Search.suggest(query) })),
     ],
     verify,

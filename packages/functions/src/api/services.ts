@@ -1,11 +1,9 @@
 import { Availability } from '@fixelo/core/availability/index';
-import { Category, Service } from '@fixelo/core/catalog/index';
+import { Service } from '@fixelo/core/catalog/index';
 import * as Demand from '@fixelo/core/search/demand';
 import { handle, page } from '../lib/handle.ts';
 
 export const serviceEndpoints = [
-  handle('categories.list', () => Promise.resolve({ data: Category.tree() })),
-
   handle('services.list', async ({ query }) => page(await Service.list(query), query.limit)),
 
   handle('services.get', async ({ params }) => {

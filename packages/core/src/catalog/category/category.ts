@@ -7,11 +7,14 @@ export interface Category {
   readonly names: Names;
   /** Other words people search it by, in any of the three languages, separated by spaces. */
   readonly aliases: string;
+  /** Not to be chosen any more. */
+  readonly hidden?: true;
 }
 
 export interface CategoryGroup {
   readonly slug: string;
   readonly names: Names;
+  readonly hidden?: true;
   readonly categories: readonly Category[];
 }
 
