@@ -6,16 +6,21 @@ const fields = ['description', 'tags', 'category', 'title'] as const;
 /** A posting is `document << fieldBits | fields it stands in, a bit each`. */
 export const fieldBits = fields.length;
 export const fieldMask = (1 << fieldBits) - 1;
+const titleOrCategory = (1 << fields.indexOf('title')) | (1 << fields.indexOf('category'));
+/** Whether a posting is of a title or the name of a category. */
+export const isProminent = (posting: number): boolean => (posting & titleOrCategory) !== 0;
 /** A word that stands only there is no good completion of what people type. */
 export const descriptionOnly = 1;
 
-/** What a word earns by the fields it stands in. */
-export const weightOfFields = Float64Array.from({ length: 1 << fieldBits }, (_, mask) => {
+/** Weights of fields are whole numbers of these. */
+const eighths = 8;
+/** What a word earns by the fields it stands in, in eighths. */
+export const fieldPoints = Int32Array.from({ length: 1 << fieldBits }, (_, mask) => {
   const own = fields.filter((_field, bit) => mask & (1 << bit)).map((field) => fieldWeight[field]);
-  return Math.max(0, ...own) + alsoInField * own.length;
+  return eighths * (Math.max(0, ...own) + alsoInField * own.length);
 });
 /** What it earns at best: as said by title and category. */
-export const bestOfFields = fieldWeight.title + 2 * alsoInField;
+export const bestFieldPoints = eighths * (fieldWeight.title + 2 * alsoInField);
 
 /** A document with its words, each once. */
 export interface Analysed {

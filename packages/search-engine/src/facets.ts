@@ -1,3 +1,4 @@
+import { fails } from './filter.ts';
 import type { Segment } from './segment.ts';
 import type { FacetCount, Facets } from './types.ts';
 
@@ -17,12 +18,15 @@ export const priceBands = priceNames.map((name, i) => ({
 }));
 
 /** Which band a price is in. */
-export const bandOf = (price: number): number => priceEnds.findIndex((end) => price <= end);
+const bandOf = (price: number): number => priceEnds.findIndex((end) => price <= end);
 /** The first of the least averages that is reached, or one after the last. */
-export const ratingClassOf = (average: number): number => {
+const ratingClassOf = (average: number): number => {
   const first = leastRatings.findIndex((least) => average >= least);
   return first < 0 ? leastRatings.length : first;
 };
+/** Band and class of rating in one code: `band << 2 | class`. */
+export const gradeOf = (price: number, average: number): number => (bandOf(price) << 2) | ratingClassOf(average);
+const ratingMask = 3;
 
 /** Facets of one segment, by code: whoever walks its documents counts them here. */
 export class FacetCounts {
@@ -32,6 +36,41 @@ export class FacetCounts {
 
   constructor({ columns }: Segment) {
     this.categories = new Uint32Array(columns.categories.length);
+  }
+
+  /** Counts one document, or takes it back. */
+  add({ columns, grades }: Segment, document: number, by: 1 | -1): void {
+    const grade = grades[document]!;
+    this.categories[columns.categoryOf[document]!]! += by;
+    this.prices[grade >> 2]! += by;
+    this.ratings[grade & ratingMask]! += by;
+  }
+
+  /** Counts candidates that fail no filter: two counters each, since a grade tells band and class. */
+  addAll({ columns: { categoryOf }, grades, scratch: { documents } }: Segment, count: number): void {
+    const { categories } = this;
+    const byGrade = new Uint32Array(priceEnds.length << 2);
+    for (let i = 0; i < count; i++) {
+      const document = documents[i]!;
+      categories[categoryOf[document]!]! += 1;
+      byGrade[grades[document]!]! += 1;
+    }
+    byGrade.forEach((counted, grade) => {
+      this.prices[grade >> 2]! += counted;
+      this.ratings[grade & ratingMask]! += counted;
+    });
+  }
+
+  /** Counts candidates whose failures are known, each facet under every filter but its own. */
+  addJudged({ columns: { categoryOf }, grades, scratch: { documents, failed } }: Segment, count: number): void {
+    const { categories, prices, ratings } = this;
+    for (let i = 0; i < count; i++) {
+      const document = documents[i]!;
+      const own = failed[i]!;
+      if ((own & ~fails.category) === 0) categories[categoryOf[document]!]! += 1;
+      if ((own & ~fails.price) === 0) prices[grades[document]! >> 2]! += 1;
+      if ((own & ~fails.rating) === 0) ratings[grades[document]! & ratingMask]! += 1;
+    }
   }
 }
 

@@ -27,6 +27,12 @@ export function chord2OfKm(km: number): number {
   return 4 * half * half;
 }
 
+/** The place of a vector; of the sum of several, the middle of them. */
+export const toPoint = (x: number, y: number, z: number): Point => ({
+  lat: Math.atan2(z, Math.hypot(x, y)) / radians,
+  lng: Math.atan2(y, x) / radians,
+});
+
 /** Great-circle kilometres between two places. */
 export function kmBetween(a: Point, b: Point): number {
   const [x, y, z] = toVector(a);

@@ -1,5 +1,6 @@
 import { listsOf, Strings, type Lists } from './strings.ts';
 import type { Word } from './text.ts';
+import { Top } from './top.ts';
 import { bitCount, editDistance, letterMask, maxTypoLength } from './typo.ts';
 
 /** What a snapshot keeps of a lexicon; all else is made from it when it is loaded. */
@@ -101,13 +102,19 @@ export class Lexicon {
     return i < 0 ? none : termsOfStem.values.subarray(termsOfStem.offsets[i], termsOfStem.offsets[i + 1]);
   }
 
-  /** Terms that begin with `folded`: [from, to), `max` at most. */
-  beginningWith(folded: string, max: number): readonly [from: number, to: number] {
+  /** Terms that begin with `folded`: [from, to). O(log terms). */
+  beginningWith(folded: string): readonly [from: number, to: number] {
     const { terms } = this.columns;
-    const from = terms.lowerBound(folded);
-    let to = from;
-    while (to < terms.length && to - from < max && terms.startsWith(to, folded)) to += 1;
-    return [from, to];
+    return [terms.lowerBound(folded), terms.lowerBound(`${folded}\uffff`)];
+  }
+
+  /** Terms that begin with `folded`, those of the highest `rank` when there are more than `max`. O(such terms). */
+  commonest(folded: string, max: number, rank: Uint32Array): Uint32Array {
+    const [from, to] = this.beginningWith(folded);
+    if (to - from <= max) return Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    const best = new Top(max);
+    for (let term = from; term < to; term++) best.offer(term, -rank[term]!, term, 0);
+    return Uint32Array.from(best.entries(), ({ document }) => document).sort();
   }
 
   /** Terms within `limit` edits of `folded`, itself left out. */

@@ -1,9 +1,10 @@
-import { bestOfFields } from './analyse.ts';
+import { bestFieldPoints } from './analyse.ts';
 import type { Segment } from './segment.ts';
 import type { Word } from './text.ts';
 import { allowedTypos } from './typo.ts';
 import { expansionWeight, idf, weights } from './weights.ts';
 
+/** Of a beginning that more words share, those that most titles, categories and tags hold. */
 const maxPrefixTerms = 200;
 const maxSimilarWords = 8;
 /** A word that exists is taken for a typo only of one that is this much more common. */
@@ -12,25 +13,37 @@ const muchMoreCommon = 4;
 /** A term of a segment that stands for a word of the question. */
 export interface Expansion {
   readonly term: number;
-  readonly weight: number;
+  /** What it earns for each point of its fields: idf × expansion weight, a whole number. */
+  readonly unit: number;
+  /** How people write it, where the word is taken for a typo of it. */
+  readonly written?: string | undefined;
 }
 
 /** A word of the question and what it is taken for. */
 export interface PlannedWord {
   readonly word: Word;
-  /** What it tells, in relation to the whole question. */
-  readonly unit: number;
+  /** What it tells: a count of eighths. */
+  readonly idf: number;
   /** By segment. */
   readonly expansions: readonly (readonly Expansion[])[];
-  /** How people write the word that it is probably a typo of. */
+  /** How people write the commonest word that it is probably a typo of. */
   readonly corrected?: string;
 }
 export type Plan = readonly PlannedWord[];
+
+/** Expansion weights are whole numbers of these. */
+const sixteenths = 16;
+
+/** What a point of a text score is worth: all words at their best are 1. */
+export const scaleOf = (words: Plan): number =>
+  weights.text / (bestFieldPoints * sixteenths * words.reduce((sum, word) => sum + word.idf, 0));
 
 interface Expanding {
   readonly word: Word;
   /** By segment: the best weight of each term. */
   readonly terms: readonly Map<number, number>[];
+  /** By folded form, how people write what it may be a typo of. */
+  readonly similar: Map<string, string>;
   corrected?: string;
 }
 
@@ -59,9 +72,9 @@ function putForms(
 }
 
 function putBeginnings(segments: readonly Segment[], to: Expanding): void {
-  segments.forEach(({ lexicon }, i) => {
-    const [from, end] = lexicon.beginningWith(to.word.folded, maxPrefixTerms);
-    for (let term = from; term < end; term++) put(to.terms[i]!, term, expansionWeight.prefix);
+  segments.forEach(({ lexicon, columns }, i) => {
+    const terms = lexicon.commonest(to.word.folded, maxPrefixTerms, columns.prominent);
+    for (const term of terms) put(to.terms[i]!, term, expansionWeight.prefix);
   });
 }
 
@@ -95,7 +108,8 @@ function similarWords(segments: readonly Segment[], folded: string): Similar[] {
 
 function putSimilar(segments: readonly Segment[], to: Expanding): void {
   const similar = similarWords(segments, to.word.folded);
-  for (const { folded, distance } of similar) {
+  for (const { folded, written, distance } of similar) {
+    to.similar.set(folded, written);
     const [whole, stem] =
       distance === 1
         ? [expansionWeight.oneTypo, expansionWeight.oneTypoStem]
@@ -135,24 +149,44 @@ export interface PlanOptions {
 /** What each word is to be looked up as, in every segment. `segments` has one at least. */
 export function plan(segments: readonly Segment[], asked: readonly Word[], options: PlanOptions): Plan {
   const expanded = asked.map((word, i): Expanding => {
-    const to: Expanding = { word, terms: segments.map(() => new Map<number, number>()) };
+    const to: Expanding = { word, terms: segments.map(() => new Map<number, number>()), similar: new Map() };
     putForms(segments, to, word, expansionWeight.exact, expansionWeight.stem);
     if (options.unfinished && i === asked.length - 1) putBeginnings(segments, to);
     if (options.similar || to.terms.every((terms) => terms.size === 0)) putSimilar(segments, to);
     return to;
   });
   const idfs = expanded.map(({ terms }) => idfOf(segments[0]!, terms[0]!));
-  const scale = weights.text / (bestOfFields * idfs.reduce((sum, one) => sum + one, 0));
-  return expanded.map(({ word, terms, corrected }, i) => ({
+  return expanded.map(({ word, terms, similar, corrected }, i) => ({
     word,
-    unit: idfs[i]! * scale,
-    expansions: terms.map((ofSegment) => Array.from(ofSegment, ([term, weight]) => ({ term, weight }))),
+    idf: idfs[i]!,
+    expansions: terms.map((ofSegment, s) => {
+      const { columns } = segments[s]!.lexicon;
+      return Array.from(ofSegment, ([term, weight]): Expansion => {
+        const written = similar.size > 0 ? similar.get(columns.terms.at(term)) : undefined;
+        return { term, unit: idfs[i]! * sixteenths * weight, written };
+      });
+    }),
     ...(corrected === undefined ? {} : { corrected }),
   }));
 }
 
-/** The question with its typos corrected; undefined when it has none. */
-export const correctedText = (words: Plan): string | undefined =>
-  words.some(({ corrected }) => corrected !== undefined)
-    ? words.map(({ word, corrected }) => corrected ?? word.written).join(' ')
-    : undefined;
+/** Whether words of the question are probably typos. */
+export const hasTypos = (words: Plan): boolean => words.some(({ corrected }) => corrected !== undefined);
+
+/**
+ * The question with its typos corrected: as the best document has it, which knows what stands beside ("hose cleaning"
+ * is about a house, though "home" is the commoner word); else to the commonest word. Undefined when it has no typo.
+ */
+export function correctedText(words: Plan, segment: number, earned: (term: number) => number): string | undefined {
+  if (!hasTypos(words)) return undefined;
+  const texts = words.map(({ word, corrected, expansions }) => {
+    if (corrected === undefined) return word.written;
+    let [best, most] = [corrected, 0];
+    for (const { term, unit, written } of expansions[segment] ?? []) {
+      const points = written === undefined ? 0 : unit * earned(term);
+      if (points > most) [best, most] = [written!, points];
+    }
+    return best;
+  });
+  return texts.join(' ');
+}

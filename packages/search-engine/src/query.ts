@@ -1,114 +1,22 @@
-import { fieldMask, weightOfFields } from './analyse.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 import { FacetCounts, facetsOf } from './facets.ts';
-import { documentsOf, fails, filterOf, rangesOf } from './filter.ts';
+import {
+  documentsOf,
+  filterOf,
+  isCategoryOnly,
+  isFacetsOnly,
+  isZero,
+  judge,
+  narrow,
+  type FacetFilter,
+} from './filter.ts';
+import { candidates, findText, type Found } from './find.ts';
 import { kmOfChord2, toVector } from './geo.ts';
-import { holdingAll, type Matches } from './matches.ts';
-import { keyOf, relevanceOf } from './order.ts';
-import { correctedText, plan, type Plan, type PlannedWord } from './plan.ts';
+import { fillKeys, relevanceOf, type Order } from './order.ts';
 import { flag, type Segment } from './segment.ts';
-import { words } from './text.ts';
+import { listOf } from './strings.ts';
 import { Top } from './top.ts';
 import type { Hit, SearchAnswer, SearchRequest } from './types.ts';
-
-const maxWords = 12;
-/** Below this many matches, similar words are tried for words that exist too: "hose" may mean "house". */
-const few = 3;
-
-/** What a text was understood as, and what it found in each segment. */
-export interface Found {
-  readonly matches: readonly Matches[];
-  readonly corrected?: string | undefined;
-}
-
-/** What one way to understand the text found among documents that pass the filters without a facet. */
-interface Attempt extends Found {
-  readonly count: number;
-  /** What the text earns in the best of them. */
-  readonly best: number;
-}
-
-/**
- * Finds a text: every word must stand in a document as itself, in another form, as a beginning (the last word, which
- * may still be typed) or, where it is unknown, with a typo. Where that finds too little, similar words are tried for
- * all, then fewer words, what tells least dropped first; the way whose best document holds most of the text is taken.
- * Undefined when the text has no searchable word: it then does not narrow anything.
- */
-export function findText(segments: readonly Segment[], request: SearchRequest): Found | undefined {
-  const text = request.text ?? '';
-  const asked = words(text);
-  const unique = asked
-    .filter(({ folded }, i) => asked.findIndex((it) => it.folded === folded) === i)
-    .slice(0, maxWords);
-  if (unique.length === 0) return undefined;
-  const attempt = attemptsOf(segments, request);
-  const options = { unfinished: !/\s$/.test(text) };
-  const strict = plan(segments, unique, { ...options, similar: false });
-  const first = attempt(strict, correctedText(strict));
-  if (first.count >= few) return first;
-  const similar = plan(segments, unique, { ...options, similar: true });
-  const second = attempt(similar, correctedText(similar));
-  const third = firstOf(withFewerWords(segments, strict), attempt);
-  const fourth = third ?? firstOf(withFewerWords(segments, similar), attempt);
-  return [second, fourth].reduce<Attempt>((best, one) => (one && one.best > best.best ? one : best), first);
-}
-
-type Try = (words: Plan, corrected?: string) => Attempt;
-
-function attemptsOf(segments: readonly Segment[], request: SearchRequest): Try {
-  const filters = segments.map((segment) => filterOf(segment, request));
-  const ranges = segments.map((segment) => rangesOf(segment, request));
-  return (tried, corrected) => {
-    const matches = segments.map((segment, i) => holdingAll(segment, i, tried, ranges[i]));
-    let [count, best] = [0, 0];
-    matches.forEach(({ documents, scores }, i) => {
-      const filter = filters[i];
-      for (let k = 0; k < documents.length; k++) {
-        if (filter && filter(documents[k]!) < 0) continue;
-        count += 1;
-        if (scores[k]! > best) best = scores[k]!;
-      }
-    });
-    return { matches, corrected, count, best };
-  };
-}
-
-function firstOf(plans: readonly Plan[], attempt: Try): Attempt | undefined {
-  for (const tried of plans) {
-    const found = attempt(tried);
-    if (found.count > 0) return found;
-  }
-  return undefined;
-}
-
-/** All words but one, then fewer and fewer of those that tell most, then each alone; what tells most first. */
-function withFewerWords(segments: readonly Segment[], asked: Plan): Plan[] {
-  const tells = new Map(asked.map((word) => [word, telling(segments, word)]));
-  const ordered = asked.filter((word) => tells.get(word)! > 0).sort((a, b) => tells.get(b)! - tells.get(a)!);
-  const butOne = asked.map((left) => ordered.filter((word) => word !== left));
-  const fewer = ordered.map((_, i) => ordered.slice(0, i + 1));
-  const sum = (kept: Plan): number => kept.reduce((total, word) => total + tells.get(word)!, 0);
-  return [...butOne, ...fewer, ...ordered.map((word) => [word])]
-    .filter((kept) => kept.length > 0 && kept.length < asked.length)
-    .sort((a, b) => sum(b) - sum(a));
-}
-
-const sampled = 32;
-
-/** How much a word narrows: rare ones more, and more when they stand in titles than in tags only, as places do. */
-function telling(segments: readonly Segment[], { unit, expansions }: PlannedWord): number {
-  let most = 0;
-  segments.forEach((segment, i) => {
-    const { offsets, values } = segment.columns.postings;
-    for (const { term, weight } of expansions[i]!) {
-      let fields = 0;
-      const end = Math.min(offsets[term + 1]!, offsets[term]! + sampled);
-      for (let at = offsets[term]!; at < end; at++) fields |= values[at]! & fieldMask;
-      most = Math.max(most, unit * weight * weightOfFields[fields]!);
-    }
-  });
-  return most;
-}
 
 /** A document of one of the segments, with its place in the order. */
 interface Ranked extends Position {
@@ -119,8 +27,10 @@ interface Ranked extends Position {
 
 /**
  * Answers a question over segments whose living documents have different ids. Costs the postings of its words, or
- * the documents in the cells around its point, or all documents; then one pass over these that filters, counts facets
- * and keeps the best. `found` is what its text finds. The order is by key and id, whichever segment a document is in.
+ * the documents of its category, or those in the cells around its point, or all; each step is one pass over what is
+ * left in the scratch: filters, facets, keys, the best. Facets and totals are exact, so nothing that matches can be
+ * skipped; what an answer costs beyond that is the heap of its page. `found` is what its text finds. The order is by
+ * key and id, whichever segment a document is in.
  */
 export function answer(
   segments: readonly Segment[],
@@ -129,12 +39,17 @@ export function answer(
 ): SearchAnswer {
   const after = request.cursor === undefined ? undefined : decodeCursor(request, request.cursor);
   const skip = after ? 0 : ((request.page ?? 1) - 1) * request.limit;
+  const order: Order = { request, scale: found?.scale ?? 0, centre: found?.place ?? request.point };
   const walks = segments.map((segment, i) => {
     const size = Math.min(segment.size, skip + request.limit + 1);
-    return walk(segment, request, { matches: found?.matches[i], after, size });
+    const counted = found ? facetsAmong(segment, request, found.counts[i]!) : allAmong(segment, request);
+    return { ...counted, top: best(segment, order, counted.total, { after, size }) };
   });
-  const ranked = walks.flatMap(({ top }, i) => rankedOf(segments[i]!, request, i, top));
-  ranked.sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1));
+  const ranked = joined(
+    segments,
+    order,
+    walks.map(({ top }) => top),
+  );
   const total = walks.reduce((sum, one) => sum + one.total, 0);
   const shown = ranked.slice(skip, skip + request.limit);
   const last = shown.at(-1);
@@ -150,9 +65,111 @@ export function answer(
   };
 }
 
-function rankedOf(segment: Segment, request: SearchRequest, number: number, top: Top): Ranked[] {
+/** What passes every filter, `total` of them first in the scratch, and the facets. */
+interface Counted {
+  readonly total: number;
+  readonly facets: FacetCounts;
+}
+
+/** Of `count` candidates in the scratch. */
+function facetsAmong(segment: Segment, request: SearchRequest, count: number): Counted {
+  const filter = filterOf(segment, request).facets;
+  const facets = new FacetCounts(segment);
+  if (!filter) {
+    facets.addAll(segment, count);
+    return { total: count, facets };
+  }
+  judge(segment, filter, count);
+  facets.addJudged(segment, count);
+  const { documents, points, failed } = segment.scratch;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    documents[total] = documents[i]!;
+    points[total] = points[i]!;
+    total += isZero(failed[i]!);
+  }
+  return { total, facets };
+}
+
+/** Of all documents: by ids, by category, or one pass over those around the point. */
+function allAmong(segment: Segment, request: SearchRequest): Counted {
+  const filter = filterOf(segment, request);
+  if (request.ids)
+    return facetsAmong(segment, request, narrow(segment, filter, byIds(segment, documentsOf(segment, request.ids))));
+  if (filter.facets && isCategoryOnly(filter)) return ofCategory(segment, filter.facets);
+  const count = candidates(segment, request);
+  if (!filter.facets && isFacetsOnly(filter)) return { total: count, facets: segment.totals };
+  return facetsAmong(segment, request, count);
+}
+
+function byIds({ dead, scratch: { documents } }: Segment, found: readonly number[]): number {
+  let count = 0;
+  for (const document of found) if (dead[document] === 0) documents[count++] = document;
+  return count;
+}
+
+/** The page of a category: its documents are all that passes, and other categories count as many as ever. */
+function ofCategory(segment: Segment, { category, group }: FacetFilter): Counted {
+  const { groupOf } = segment.columns;
+  const list = category === undefined ? listOf(segment.byGroup, group!) : listOf(segment.byCategory, category);
+  const { dead, scratch } = segment;
+  let total = 0;
+  for (const document of list)
+    if (dead[document] === 0 && (group === undefined || groupOf[document] === group))
+      scratch.documents[total++] = document;
+  const facets = new FacetCounts(segment);
+  facets.addAll(segment, total);
+  facets.categories.set(segment.totals.categories);
+  return { total, facets };
+}
+
+interface Page {
+  readonly after: Position | undefined;
+  /** How many of the best to keep. */
+  readonly size: number;
+}
+
+/** The first `size` of `count` candidates behind `after`. */
+function best(segment: Segment, order: Order, count: number, { after, size }: Page): Top {
+  const { idRank } = segment.columns;
+  const { documents, points, keys } = segment.scratch;
+  const exact = fillKeys(segment, order, count);
+  const top = new Top(size);
+  const afterKey = after ? after.key : -Infinity;
+  const afterRank = after ? segment.rankOf(after.id) + (segment.find(after.id) >= 0 ? 1 : 0) : 0;
+  let worst = top.worst;
+  for (let i = 0; i < count; i++) {
+    let own = keys[i]!;
+    if (own > worst) continue;
+    const document = documents[i]!;
+    if (exact) own = exact(document, points[i]!);
+    if (own > worst || own < afterKey) continue;
+    const rank = idRank[document]!;
+    if (own === afterKey && rank < afterRank) continue;
+    top.offer(document, own, rank, points[i]!);
+    worst = top.worst;
+  }
+  return top;
+}
+
+/** The best `limit` of what a text found, without facets and totals. */
+export function bestHits(segments: readonly Segment[], request: SearchRequest, found: Found): Hit[] {
+  const order: Order = { request, scale: found.scale, centre: found.place ?? request.point };
+  const tops = segments.map((segment, i) =>
+    best(segment, order, found.counts[i]!, { after: undefined, size: Math.min(segment.size, request.limit) }),
+  );
+  return hitsOf(segments, request, joined(segments, order, tops).slice(0, request.limit));
+}
+
+/** The best of all segments in one order. */
+function joined(segments: readonly Segment[], order: Order, tops: readonly Top[]): Ranked[] {
+  const ranked = tops.flatMap((top, i) => rankedOf(segments[i]!, order, i, top));
+  return ranked.sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1));
+}
+
+function rankedOf(segment: Segment, order: Order, number: number, top: Top): Ranked[] {
   const { ids } = segment.columns;
-  const relevance = relevanceOf(segment, request);
+  const relevance = relevanceOf(segment, order);
   return Array.from(top.entries(), ({ document, key, score }) => ({
     segment: number,
     document,
@@ -160,55 +177,6 @@ function rankedOf(segment: Segment, request: SearchRequest, number: number, top:
     id: ids.at(document),
     relevance: relevance(document, score),
   }));
-}
-
-interface WalkOptions {
-  readonly matches: Matches | undefined;
-  readonly after: Position | undefined;
-  /** How many of the best to keep. */
-  readonly size: number;
-}
-
-/** One pass over the candidates of a segment. */
-function walk(segment: Segment, request: SearchRequest, { matches, after, size }: WalkOptions) {
-  const { idRank, categoryOf } = segment.columns;
-  const { dead, bands, ratingClasses } = segment;
-  const filter = filterOf(segment, request);
-  const key = keyOf(segment, request);
-  const facets = new FacetCounts(segment);
-  const { categories, prices, ratings } = facets;
-  const top = new Top(size);
-  const afterKey = after ? after.key : -Infinity;
-  const afterRank = after ? segment.rankOf(after.id) + (segment.find(after.id) >= 0 ? 1 : 0) : 0;
-  let worst = top.worst;
-  let total = 0;
-  const visit = (document: number, textScore: number): void => {
-    const failed = filter ? filter(document) : 0;
-    if (failed < 0) return;
-    if ((failed & ~fails.category) === 0) categories[categoryOf[document]!]! += 1;
-    if ((failed & ~fails.price) === 0) prices[bands[document]!]! += 1;
-    if ((failed & ~fails.rating) === 0) ratings[ratingClasses[document]!]! += 1;
-    if (failed !== 0) return;
-    total += 1;
-    const own = key(document, textScore);
-    if (own > worst || own < afterKey) return;
-    const rank = idRank[document]!;
-    if (own === afterKey && rank < afterRank) return;
-    top.offer(document, own, rank, textScore);
-    worst = top.worst;
-  };
-  if (matches) {
-    const { documents, scores } = matches;
-    for (let i = 0; i < documents.length; i++) visit(documents[i]!, scores[i]!);
-  } else if (request.ids) {
-    for (const document of documentsOf(segment, request.ids)) if (dead[document] === 0) visit(document, 0);
-  } else {
-    const ranges = rangesOf(segment, request) ?? [0, segment.size];
-    for (let i = 0; i < ranges.length; i += 2)
-      for (let document = ranges[i]!; document < ranges[i + 1]!; document++)
-        if (dead[document] === 0) visit(document, 0);
-  }
-  return { top, total, facets };
 }
 
 function hitsOf(segments: readonly Segment[], { point }: SearchRequest, ranked: readonly Ranked[]): Hit[] {

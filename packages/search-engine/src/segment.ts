@@ -1,8 +1,10 @@
 import { analyse, descriptionOnly, fieldBits, joined, type Analysed } from './analyse.ts';
-import { bandOf, ratingClassOf } from './facets.ts';
+import { FacetCounts, gradeOf } from './facets.ts';
 import { cellOf, chord2OfKm, toVector, type Cells } from './geo.ts';
 import { Lexicon, type LexiconColumns } from './lexicon.ts';
-import { listsOf, Strings, type Lists } from './strings.ts';
+import { Scratch } from './matches.ts';
+import { placesOf, type Places } from './places.ts';
+import { grouped, listsOf, Strings, type Lists } from './strings.ts';
 import type { Word } from './text.ts';
 import type { SearchDocument } from './types.ts';
 import { bayesianRating, quality } from './weights.ts';
@@ -34,6 +36,9 @@ export interface SegmentColumns {
   readonly flags: Uint8Array;
   readonly categories: readonly string[];
   readonly groups: readonly string[];
+  /** City and state; empty where nothing is said. */
+  readonly placeOf: Uint16Array;
+  readonly places: readonly string[];
   readonly cells: Cells;
   readonly lexicon: LexiconColumns;
   /** By term: `document << 4 | fields`, documents rising. */
@@ -46,25 +51,33 @@ export interface SegmentColumns {
  * Documents that do not change any more, as typed arrays. They are numbered in the order of their cells (Morton), so
  * that a radius is a few ranges of numbers and what is near lies near in memory. Some 350 bytes a document of 60 words.
  *
- * Invariants: postings of a term rise; `byId` and `idRank` are inverse; only `dead` is ever written.
+ * Invariants: postings of a term rise; `byId` and `idRank` are inverse; only `dead` and the counts that follow from it
+ * are ever written, and the scratch that one search after the other works in.
  */
 export class Segment {
   readonly columns: SegmentColumns;
   readonly lexicon: Lexicon;
   /** 1 for what was removed, or replaced by a newer segment. */
   readonly dead: Uint8Array;
-  /** Codes of the price band and the class of rating of each document, for facets. */
-  readonly bands: Uint8Array;
-  readonly ratingClasses: Uint8Array;
+  /** Price band and class of rating of each document, in one code, for facets. */
+  readonly grades: Uint8Array;
+  /** Facets of all that live. */
+  readonly totals: FacetCounts;
+  readonly scratch: Scratch;
   #living: number;
+  #byCategory: Lists | undefined;
+  #byGroup: Lists | undefined;
+  #places: Places | undefined;
 
   constructor(columns: SegmentColumns, lexicon = new Lexicon(columns.lexicon)) {
     this.columns = columns;
     this.lexicon = lexicon;
     this.#living = columns.ids.length;
     this.dead = new Uint8Array(this.#living);
-    this.bands = Uint8Array.from(columns.prices, bandOf);
-    this.ratingClasses = Uint8Array.from(columns.averages, ratingClassOf);
+    this.grades = Uint8Array.from(columns.prices, (price, document) => gradeOf(price, columns.averages[document]!));
+    this.totals = new FacetCounts(this);
+    this.scratch = new Scratch(this.#living);
+    for (let document = 0; document < this.#living; document++) this.totals.add(this, document, 1);
   }
 
   static of(documents: Iterable<SearchDocument>): Segment {
@@ -97,6 +110,20 @@ export class Segment {
     if (this.dead[document] === 1) return;
     this.dead[document] = 1;
     this.#living -= 1;
+    this.totals.add(this, document, -1);
+  }
+
+  /** Documents by code of their category, and of their group, rising. */
+  get byCategory(): Lists {
+    return (this.#byCategory ??= grouped(this.columns.categoryOf, this.columns.categories.length));
+  }
+  get byGroup(): Lists {
+    return (this.#byGroup ??= grouped(this.columns.groupOf, this.columns.groups.length));
+  }
+
+  /** The places that its documents are in. */
+  get places(): Places {
+    return (this.#places ??= placesOf(this));
   }
 
   /** In how many documents a term stands, dead ones included. */
@@ -157,6 +184,7 @@ function numbersOf(documents: readonly SearchDocument[]) {
   const category = coded(documents.map((it) => it.category));
   const group = coded(documents.map((it) => it.group));
   const provider = coded(documents.map((it) => it.provider));
+  const place = coded(documents.map((it) => it.place ?? ''));
   return {
     vectors,
     providers: Strings.of(provider.list),
@@ -174,6 +202,8 @@ function numbersOf(documents: readonly SearchDocument[]) {
     groupOf: Uint16Array.from(group.codes),
     categories: category.list,
     groups: group.list,
+    placeOf: Uint16Array.from(place.codes),
+    places: place.list,
   };
 }
 

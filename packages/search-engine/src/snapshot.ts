@@ -11,7 +11,7 @@ import { Strings } from './strings.ts';
  * `SegmentColumns`, of what is stemmed, folded or left out, and of what weights put into columns.
  */
 const magic = 0x46_58_53_45;
-const version = 1;
+const version = 2;
 const headerBytes = 16;
 const methods = { none: 0, deflate: 1, zstd: 2 } as const;
 
@@ -28,6 +28,7 @@ interface Directory {
   readonly columns: Readonly<Record<string, readonly [kind: Kind, offset: number, length: number]>>;
   readonly categories: readonly string[];
   readonly groups: readonly string[];
+  readonly places: readonly string[];
 }
 
 const hasZstd: boolean = 'zstdCompressSync' in zlib;
@@ -48,10 +49,10 @@ const strings = (name: string, { blob, offsets }: Strings): Record<string, Colum
 function flatten(it: SegmentColumns): Record<string, Column> {
   const { lexicon, cells, postings } = it;
   const { byId, idRank, versions, vectors, reach, prices, averages, bayesian, popularity, quality } = it;
-  const { categoryOf, groupOf, flags, prominent, providerOf, minutes } = it;
+  const { categoryOf, groupOf, flags, prominent, providerOf, minutes, placeOf } = it;
   return {
     ...{ byId, idRank, versions, vectors, reach, prices, averages, bayesian, popularity, quality },
-    ...{ categoryOf, groupOf, flags, prominent, providerOf, minutes },
+    ...{ categoryOf, groupOf, flags, prominent, providerOf, minutes, placeOf },
     ...strings('ids', it.ids),
     ...strings('providers', it.providers),
     ...strings('terms', lexicon.terms),
@@ -78,8 +79,8 @@ export function encode(segment: Segment): Buffer {
     parts.push({ at, bytes: Buffer.from(column.buffer, column.byteOffset, column.byteLength) });
     at = align(at + column.byteLength);
   }
-  const { categories, groups } = segment.columns;
-  const directory = Buffer.from(JSON.stringify({ columns, categories, groups } satisfies Directory));
+  const { categories, groups, places } = segment.columns;
+  const directory = Buffer.from(JSON.stringify({ columns, categories, groups, places } satisfies Directory));
   const base = align(directory.length);
   const body = Buffer.alloc(base + at);
   directory.copy(body);
@@ -125,7 +126,7 @@ export function decode(snapshot: Buffer): Segment {
   return new Segment(inflate(directory, aligned, align(length)));
 }
 
-function inflate({ columns, categories, groups }: Directory, body: Buffer, base: number): SegmentColumns {
+function inflate({ columns, categories, groups, places }: Directory, body: Buffer, base: number): SegmentColumns {
   const column = (name: string, kind: Kind): Column => {
     const [stored, offset, length] = columns[name] ?? [];
     if (stored !== kind || offset === undefined || length === undefined)
@@ -165,6 +166,8 @@ function inflate({ columns, categories, groups }: Directory, body: Buffer, base:
     flags: u8('flags'),
     categories,
     groups,
+    placeOf: u16('placeOf'),
+    places,
     cells: { keys: u32('cellKeys'), starts: u32('cellStarts') },
     lexicon: {
       terms: text('terms'),

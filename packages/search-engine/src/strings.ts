@@ -77,3 +77,19 @@ export function listsOf(lists: readonly (readonly number[])[]): Lists {
   lists.forEach((list, i) => values.set(list, offsets[i]));
   return { offsets, values };
 }
+
+/** List `i`; empty for one below 0. */
+export const listOf = ({ offsets, values }: Lists, i: number): Uint32Array =>
+  i < 0 ? empty : values.subarray(offsets[i], offsets[i + 1]);
+const empty = new Uint32Array(0);
+
+/** Places of each code from 0 to below `codes`, rising. */
+export function grouped(codeOf: Uint16Array, codes: number): Lists {
+  const offsets = new Uint32Array(codes + 1);
+  for (const code of codeOf) offsets[code + 1]! += 1;
+  for (let code = 0; code < codes; code++) offsets[code + 1]! += offsets[code]!;
+  const next = offsets.slice();
+  const values = new Uint32Array(codeOf.length);
+  for (let i = 0; i < codeOf.length; i++) values[next[codeOf[i]!]!++] = i;
+  return { offsets, values };
+}

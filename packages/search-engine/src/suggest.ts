@@ -1,17 +1,16 @@
-import { holdingAll } from './matches.ts';
-import { correctedText, plan } from './plan.ts';
-import { answer, findText, type Found } from './query.ts';
+import { fieldBits } from './analyse.ts';
+import { findText, type Found } from './find.ts';
+import { bestHits } from './query.ts';
 import type { Segment } from './segment.ts';
 import { words, type Word } from './text.ts';
 import type { FacetCount, SuggestRequest, Suggestions } from './types.ts';
 
-/** Completions of the last word that are looked at, and of these with the words before them. */
-const maxTerms = 400;
+/** Completions of the last word that are looked at. */
 const maxTried = 12;
 
 /**
  * What somebody who has typed this far may want: the text completed, the categories it fits, the best documents.
- * Costs a search, and one short intersection for each completion tried.
+ * Costs a search without its facets, and a look at the postings of each completion that is tried.
  */
 export function suggest(segments: readonly Segment[], request: SuggestRequest): Suggestions {
   const { text, limit, point } = request;
@@ -19,25 +18,37 @@ export function suggest(segments: readonly Segment[], request: SuggestRequest): 
   if (asked.length === 0) return { queries: [], categories: [], hits: [] };
   const question = { text, point, limit };
   const found = findText(segments, question);
-  const { hits, didYouMean } = answer(segments, question, found);
-  const queries = [...(didYouMean === undefined ? [] : [didYouMean]), ...completions(segments, text, asked)];
-  return { queries: [...new Set(queries)].slice(0, limit), categories: categoriesOf(segments, found, limit), hits };
+  if (!found) return { queries: [], categories: [], hits: [] };
+  const categories = categoriesOf(segments, found, limit);
+  const completed = found.corrected === undefined ? completions(segments, found, text, asked) : [];
+  const queries = [...(found.corrected === undefined ? [] : [found.corrected]), ...completed];
+  return { queries: [...new Set(queries)].slice(0, limit), categories, hits: bestHits(segments, question, found) };
 }
 
 /** Categories of what matches, the best fitting first: by the best text score of any document, then by how many. */
-function categoriesOf(segments: readonly Segment[], found: Found | undefined, limit: number): FacetCount[] {
-  const best = new Map<string, { value: string; count: number; score: number }>();
-  found?.matches.forEach(({ documents, scores }, i) => {
-    const { categories, categoryOf } = segments[i]!.columns;
-    documents.forEach((document, k) => {
-      const value = categories[categoryOf[document]!]!;
-      const known = best.get(value) ?? { value, count: 0, score: 0 };
-      if (known.count === 0) best.set(value, known);
-      known.count += 1;
-      known.score = Math.max(known.score, scores[k]!);
+function categoriesOf(segments: readonly Segment[], found: Found, limit: number): FacetCount[] {
+  const all = new Map<string, { value: string; count: number; score: number }>();
+  segments.forEach((segment, s) => {
+    const { categories, categoryOf } = segment.columns;
+    const { documents, points } = segment.scratch;
+    const counts = new Uint32Array(categories.length);
+    const scores = new Uint32Array(categories.length);
+    for (let i = 0; i < found.counts[s]!; i++) {
+      const code = categoryOf[documents[i]!]!;
+      counts[code]! += 1;
+      if (points[i]! > scores[code]!) scores[code] = points[i]!;
+    }
+    categories.forEach((value, code) => {
+      if (counts[code] === 0) return;
+      const known = all.get(value);
+      all.set(value, {
+        value,
+        count: (known?.count ?? 0) + counts[code]!,
+        score: Math.max(known?.score ?? 0, scores[code]!),
+      });
     });
   });
-  const ordered = [...best.values()].sort(
+  const ordered = [...all.values()].sort(
     (a, b) => b.score - a.score || b.count - a.count || (a.value < b.value ? -1 : 1),
   );
   const least = (ordered[0]?.score ?? 0) / 2;
@@ -49,39 +60,51 @@ function categoriesOf(segments: readonly Segment[], found: Found | undefined, li
 
 interface Completion {
   readonly written: string;
-  readonly word: Word;
+  readonly terms: { readonly segment: number; readonly term: number }[];
   prominent: number;
 }
 
 /** The text with its last word completed to words that stand in titles, categories or tags, the commonest first. */
-function completions(segments: readonly Segment[], text: string, asked: readonly Word[]): string[] {
+function completions(segments: readonly Segment[], found: Found, text: string, asked: readonly Word[]): string[] {
   const last = asked.at(-1);
   if (!last || /\s$/.test(text)) return [];
-  const found = new Map<string, Completion>();
-  for (const { lexicon, columns } of segments) {
-    const [from, to] = lexicon.beginningWith(last.folded, maxTerms);
-    for (let term = from; term < to; term++) {
-      const prominent = columns.prominent[term]!;
-      if (prominent === 0) continue;
+  const all = new Map<string, Completion>();
+  segments.forEach(({ lexicon, columns }, segment) => {
+    for (const term of lexicon.commonest(last.folded, maxTried, columns.prominent)) {
       const folded = lexicon.columns.terms.at(term);
-      const written = lexicon.writtenOf(term);
-      const known = found.get(folded);
-      if (known) known.prominent += prominent;
-      else found.set(folded, { written, word: { written, folded, stems: [] }, prominent });
+      const known = all.get(folded) ?? { written: lexicon.writtenOf(term), terms: [], prominent: 0 };
+      if (known.terms.length === 0) all.set(folded, known);
+      known.terms.push({ segment, term });
+      known.prominent += columns.prominent[term]!;
     }
-  }
-  const before = asked.slice(0, -1);
-  const tried = [...found.values()]
+  });
+  const tried = [...all.values()]
+    .filter(({ prominent }) => prominent > 0)
     .sort((a, b) => b.prominent - a.prominent || (a.written < b.written ? -1 : 1))
     .slice(0, maxTried);
-  return tried
-    .filter(({ word }) => before.length === 0 || together(segments, [...before, word]))
-    .map(({ written }) => [...before.map((word) => word.written), written].join(' '));
+  const before = asked.slice(0, -1).map(({ written }) => written);
+  const fitting = before.length === 0 ? tried : amongFound(segments, found, tried);
+  return fitting.map(({ written }) => [...before, written].join(' '));
 }
 
-/** Whether any document holds all of these. */
-function together(segments: readonly Segment[], asked: readonly Word[]): boolean {
-  const planned = plan(segments, asked, { unfinished: false, similar: false });
-  if (correctedText(planned) !== undefined) return false;
-  return segments.some((segment, i) => holdingAll(segment, i, planned, undefined).documents.length > 0);
+/** Completions that a document holds which holds the words before, too: one of those that were found. */
+function amongFound(
+  segments: readonly Segment[],
+  { counts }: Found,
+  tried: readonly Completion[],
+): readonly Completion[] {
+  const holds = segments.map(({ scratch, size }, s) => {
+    const marks = new Uint8Array(size);
+    for (let i = 0; i < counts[s]!; i++) marks[scratch.documents[i]!] = 1;
+    return marks;
+  });
+  return tried.filter(({ terms }) =>
+    terms.some(({ segment, term }) => {
+      const { offsets, values } = segments[segment]!.columns.postings;
+      const marks = holds[segment]!;
+      for (let at = offsets[term]!; at < offsets[term + 1]!; at++)
+        if (marks[values[at]! >>> fieldBits] === 1) return true;
+      return false;
+    }),
+  );
 }

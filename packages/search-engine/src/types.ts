@@ -20,6 +20,8 @@ export interface SearchDocument {
   /** Degrees. */
   readonly lat: number;
   readonly lng: number;
+  /** City and state as people write them, `Fort Lauderdale, FL`: texts may name it. */
+  readonly place?: string | undefined;
   /** How far the provider travels to clients; 0 when clients come, from however far. */
   readonly travelKm: number;
   /** Minor units. */

@@ -8,8 +8,11 @@
  * weight here. So a better text wins over all else together only when it is much better; among equal texts the near,
  * well rated, quick to answer and popular come first.
  *
- * Field and expansion weights and idf are dyadic fractions: their sums are exact in any order, and so a score is
- * the same in every segment, on every instance, and in a cursor.
+ * Field weights and idf are whole numbers of eighths, expansion weights of sixteenths: what words earn is added up in
+ * integers, exact in any order, and so a score is the same in every segment, on every instance, and in a cursor.
+ *
+ * A place that the text names ("plumber tampa") takes the part of the point: its words need not stand anywhere, what
+ * is near it comes first, and only what is within `placeKm` of it is shown, unless that is next to nothing.
  */
 export const weights = {
   text: 1,
@@ -21,6 +24,8 @@ export const weights = {
 } as const;
 
 export const distanceHalfKm = 15;
+/** As far as people mean when they name a city. */
+export const placeKm = 40;
 /** Popularity at which half of its weight is earned. */
 export const popularityHalf = 20;
 
@@ -39,9 +44,9 @@ export const expansionWeight = {
   twoTyposStem: 0.125,
 } as const;
 
-/** How much a word tells that stands in `frequency` of `documents`: rare ones more. In eighths, see above. */
+/** How much a word tells that stands in `frequency` of `documents`: rare ones more. A count of eighths. */
 export const idf = (documents: number, frequency: number): number =>
-  Math.round(8 * Math.log(2 + documents / (1 + frequency))) / 8;
+  Math.round(8 * Math.log(2 + documents / (1 + frequency)));
 
 const priorMean = 4.3;
 const priorCount = 8;

@@ -40,6 +40,7 @@ export function documentOf(row: ServiceRow, { verified, demand }: Facts): Search
     group: groupSlug,
     lat: row.location.lat,
     lng: row.location.lng,
+    place: `${row.location.city}, ${row.location.state}`,
     travelKm: row.radiusKm,
     price: row.price.amount,
     rating: { average: row.ratingCount > 0 ? row.ratingSum / row.ratingCount : 0, count: row.ratingCount },
