@@ -2,12 +2,14 @@
  * `npm run bench:realtime`: one message to 1,000 open sockets beside socket.io's `emit` in the same run; and the time
  * from sending to receiving a message over the whole local platform, at 100 messages a second and at 400.
  *
- *   --sockets=N   default 1000      --seconds=N   of each rate, default 10
+ *   --sockets=N   default 1000, 0 for no broadcast      --seconds=N   of each rate, default 10
+ *   --rates=N,N   messages a second, default 100,400
  */
 import { createClient, createSocket, type Socket } from '@fixelo/sdk';
 import type { PlatformInfo } from '@fixelo/local/testing';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,7 +20,11 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 const self = fileURLToPath(import.meta.url);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sockets: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '10' } },
+  options: {
+    sockets: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '10' },
+    rates: { type: 'string', default: '100,400' },
+  },
 });
 const rounds = 7;
 const frame = { event: 'ack', id: 'broadcast', data: { text: 'The pool is open again from Monday.' } };
@@ -112,10 +118,32 @@ async function broadcast(count: number): Promise<void> {
   server.kill();
 }
 
+/** Processor time that processes took so far, milliseconds. From Linux; 0 elsewhere. */
+function cpuOf(pids: readonly number[]): number {
+  const ticks = pids.map((pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return Number(fields[11]) + Number(fields[12]);
+    } catch {
+      return 0;
+    }
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) * 10;
+}
+
+interface Hosted {
+  readonly info: PlatformInfo;
+  /** The process of gateways, functions, bus and queues. */
+  readonly platform: number;
+  /** Those of the table. */
+  readonly table: readonly number[];
+}
+
 async function platform(): Promise<void> {
   const { startTestPlatform } = await import('@fixelo/local/testing');
   const { info, close } = await startTestPlatform();
-  process.send?.(info);
+  const table = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+  process.send?.({ info, platform: process.pid, table } satisfies Hosted);
   process.on('disconnect', () => void close().then(() => process.exit(0)));
 }
 
@@ -144,7 +172,8 @@ async function pairs(info: PlatformInfo, count: number): Promise<Pair[]> {
 }
 
 /** Sends at a fixed rate, whatever comes back; answers how long each took to reach the other side. */
-async function run(all: readonly Pair[], perSecond: number, seconds: number) {
+async function run(all: readonly Pair[], perSecond: number, seconds: number, host: Hosted) {
+  const before = [cpuOf([host.platform]), cpuOf(host.table), cpuOf([process.pid])];
   const started = new Map<string, number>();
   const took: { at: number; ms: number }[] = [];
   const stops = all.map(({ to }) =>
@@ -169,6 +198,8 @@ async function run(all: readonly Pair[], perSecond: number, seconds: number) {
   const end = Date.now() + 15_000;
   while (started.size > 0 && Date.now() < end) await sleep(20);
   for (const stop of stops) stop();
+  const after = [cpuOf([host.platform]), cpuOf(host.table), cpuOf([process.pid])];
+  const [functions, table, clients] = after.map((value, i) => (value - (before[i] ?? 0)) / (perSecond * seconds));
   const times = took.map((one) => one.ms);
   const half = begin + (seconds * 1000) / 2;
   const late = took.filter((one) => one.at > half).map((one) => one.ms);
@@ -176,7 +207,8 @@ async function run(all: readonly Pair[], perSecond: number, seconds: number) {
   console.log(
     `${perSecond} messages/s for ${seconds} s: p50 ${ms(percentile(times, 50))}, p99 ${ms(percentile(times, 99))}; ` +
       `median of the first half ${ms(median(early))}, of the second ${ms(median(late))}; ` +
-      `${took.length} arrived, ${started.size} did not, ${refused} refused`,
+      `${took.length} arrived, ${started.size} did not, ${refused} refused; CPU a message: gateways, functions and ` +
+      `queues ${ms(functions ?? 0)}, table ${ms(table ?? 0)}, clients ${ms(clients ?? 0)}`,
   );
 }
 
@@ -184,12 +216,12 @@ if (!isMainThread) await poster();
 else if (positionals[0] === 'servers') await servers();
 else if (positionals[0] === 'platform') await platform();
 else {
-  await broadcast(Number(values.sockets));
+  if (Number(values.sockets) > 0) await broadcast(Number(values.sockets));
   const host = child('platform');
-  const info = await answer<PlatformInfo>(host);
-  const all = await pairs(info, 20);
-  await run(all, 20, 3);
-  for (const rate of [100, 400]) await run(all, rate, Number(values.seconds));
+  const hosted = await answer<Hosted>(host);
+  const all = await pairs(hosted.info, 20);
+  await run(all, 20, 3, hosted);
+  for (const rate of values.rates.split(',')) await run(all, Number(rate), Number(values.seconds), hosted);
   host.disconnect();
   process.exit(0);
 }

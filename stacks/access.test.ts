@@ -123,6 +123,7 @@ describe('permissions', () => {
       'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],
       'event/payment.notify': [...read, ...write, ...queue],
       'event/account.notify': [...read, ...write, ...queue],
+      'event/message.notify': [...read, ...write, ...queue],
       'event/notification.email': [...read, ...write, ...queue, ...secrets],
       'event/notification.sms': [...read, ...write, ...queue, ...secrets],
       'event/notification.push': [...read, ...write, ...queue, ...secrets],

@@ -100,6 +100,7 @@ describe('environment', () => {
     'event/user.realtime': ['REALTIME_URL'],
     'event/notification.live': ['REALTIME_URL', 'VAPID_PUBLIC_KEY', 'MEDIA_BUCKET', 'MEDIA_URL'],
     'event/notification.email': ['VAPID_PUBLIC_KEY', 'MEDIA_BUCKET', 'MEDIA_URL'],
+    'event/message.notify': ['MEDIA_BUCKET', 'MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'event/account.notify': ['MEDIA_BUCKET', 'MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'job/notifications': ['MEDIA_BUCKET', 'MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'webhook/messages': ['SMS_FROM', 'TWILIO_ACCOUNT_SID', 'VAPID_PUBLIC_KEY'],

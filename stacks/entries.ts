@@ -18,6 +18,7 @@ export const entries = [
   'event/booking.series',
   'event/booking.chat',
   'event/message.realtime',
+  'event/message.notify',
   'event/user.realtime',
   'event/payment.defence',
   'event/user.letters',

@@ -47,6 +47,7 @@ const effects = {
   ],
   'event/booking.chat': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
   'event/message.realtime': ['message.sent'],
+  'event/message.notify': ['message.sent'],
   'event/user.realtime': ['user.suspended', 'user.deleted'],
 
   'event/user.erase': ['user.deleted'],
@@ -59,7 +60,7 @@ const effects = {
   ],
   'event/user.texts': ['user.phone_change_requested'],
   'event/payment.notify': ['payment.succeeded', 'payment.failed', 'payment.refunded'],
-  'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'],
+  'event/account.notify': ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
   'event/notification.email': ['notification.due'],
   'event/notification.sms': ['notification.due'],
   'event/notification.push': ['notification.due'],
@@ -162,7 +163,7 @@ describe('effects', () => {
     }
   });
 
-  it('take ten messages (files: one), report the failed ones, and outlive their function six times', () => {
+  it('take ten messages (files: one, of chat: a hundred), report the failed ones, and outlive their function six times', () => {
     for (const templates of everyStage()) {
       const mappings = templates
         .all('AWS::Lambda::EventSourceMapping')
@@ -170,8 +171,10 @@ describe('effects', () => {
       expect(mappings).toHaveLength(Object.keys(effects).length + 2);
       for (const { properties } of mappings) {
         const entry = entryOf(templates.target(properties['FunctionName']));
-        const BatchSize = entry?.endsWith('media/process.ts') ? 1 : 10;
+        const BatchSize = entry?.endsWith('media/process.ts') ? 1 : entry?.includes('event/message.') ? 100 : 10;
         expect(properties).toMatchObject({ BatchSize, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+        // AWS takes more than ten only from who lets it gather
+        expect(properties['MaximumBatchingWindowInSeconds'] ?? 0).toBe(BatchSize > 10 ? 1 : 0);
         const { Timeout } = z
           .object({ Timeout: z.number() })
           .parse(templates.target(properties['FunctionName']).properties);

@@ -10,6 +10,9 @@ import { makeRelay } from './relay.ts';
 import { searchEffect } from './search.ts';
 import { Storage } from './storage.ts';
 
+/** Of messages there are many, and for most of them nothing is left to do: what is, is seen for a batch at once. */
+const messages = { size: 100, gatherSeconds: 1 };
+
 /** The bus, what puts events onto it, and every effect that events have. */
 export function Events({ app, stack }: StackContext) {
   const { config } = settings(app);
@@ -74,8 +77,18 @@ export function Events({ app, stack }: StackContext) {
       entry: 'event/message.realtime',
       description: 'Every message to the open sockets that have not got it yet',
       pattern: { source: ['fixelo.message'], detailType: ['message.sent'] },
+      batch: messages,
       environment: { TABLE_NAME, REALTIME_ENDPOINT: realtime.endpoint, ...files },
       statements: [...readWrite(), manageConnections(realtime.api, app.stage), lendDownloads(media.bucket)],
+    },
+    {
+      id: 'MessageNotify',
+      entry: 'event/message.notify',
+      description: 'Tells people who are away that messages wait',
+      pattern: { source: ['fixelo.message'], detailType: ['message.sent'] },
+      batch: messages,
+      environment: { TABLE_NAME },
+      statements: readWrite(),
     },
     {
       id: 'UserRealtime',
@@ -155,10 +168,10 @@ export function Events({ app, stack }: StackContext) {
     {
       id: 'AccountNotify',
       entry: 'event/account.notify',
-      description: 'What people are told of their account, payouts, reviews and messages',
+      description: 'What people are told of their account, payouts and reviews',
       pattern: {
-        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review', 'fixelo.message'],
-        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'],
+        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review'],
+        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
       },
       environment: { TABLE_NAME },
       statements: readWrite(),

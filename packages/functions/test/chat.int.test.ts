@@ -309,6 +309,24 @@ it('shows a message to those whom its sender could not reach any more', async ()
   expect(eventsOf(sockets.provider.connectionId, 'message-received')).toHaveLength(1);
 });
 
+it('has nothing left to do for messages that both sides have, whatever their number, in one round trip', async () => {
+  const chats = await Promise.all([chatting(), chatting()]);
+  const sent = async ({ client, provider, id, sockets }: (typeof chats)[number], text: string) => {
+    const answer = await sockets.client.say('send-message', write(id, text));
+    const { message } = answer.data as unknown as { message: Message };
+    const people = { senderId: client.user.id, recipientId: provider.user.id };
+    return { id: Id.make('event'), at: message.sentAt, data: { messageId: message.id, conversationId: id, ...people } };
+  };
+  const events = await Promise.all([1, 2, 3, 4, 5].flatMap((n) => chats.map((chat) => sent(chat, `m${n}`))));
+  const later = (seconds: number) => events.map((event) => ({ ...event, at: Clock.iso(Date.now() + seconds * 1000) }));
+  const system = <T>(act: () => Promise<T>) => Actor.provide({ type: 'system', name: 'test' }, 'r', act);
+  const { result, roundTrips, calls } = await system(() => counted(() => Chat.unsettled(later(60))));
+  expect([...result], 'sockets are older than that').toEqual([]);
+  expect([roundTrips, calls.length]).toEqual([1, 5]);
+  const opening = await system(() => Chat.unsettled(later(0)));
+  expect(opening.size, 'sockets were just opening').toBe(10);
+});
+
 it('tells the world of each message once', async () => {
   const { client, provider, id, sockets } = await chatting();
   const frame = write(id, 'news');

@@ -20,6 +20,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handler as accountNotify } from '../src/event/account.notify.ts';
 import { handler as bookingNotify } from '../src/event/booking.notify.ts';
 import { handler as bookingRealtime } from '../src/event/booking.realtime.ts';
+import { handler as messageNotify } from '../src/event/message.notify.ts';
 import { handler as byEmail } from '../src/event/notification.email.ts';
 import { handler as byPush } from '../src/event/notification.push.ts';
 import { handler as bySms } from '../src/event/notification.sms.ts';
@@ -561,7 +562,7 @@ describe('messages', () => {
       const data = { messageId, conversationId, senderId: client.user.id, recipientId: provider.user.id };
       const event = delivery('message.sent', data);
       for (let delivered = 0; delivered < 2; delivered++)
-        expect(await accountNotify(event)).toEqual({ batchItemFailures: [] });
+        expect(await messageNotify(event)).toEqual({ batchItemFailures: [] });
       return messageId;
     };
     await write('Do you bring a ladder?');

@@ -66,6 +66,7 @@ export function openConversation(options: ConversationOptions): ConversationView
   const timeline = new Timeline();
   let closed = false;
   let otherMarks = options.otherMarks ?? {};
+  let otherId: string | undefined;
   let presence = { online: false, until: 0 };
   let presenceTimer: ReturnType<typeof setTimeout> | undefined;
   let typingUntil = 0;
@@ -116,6 +117,7 @@ export function openConversation(options: ConversationOptions): ConversationView
     const after = timeline.last;
     const data = { conversationId, ...(after ? { after: after.id } : {}) };
     const joined = (await socket.send({ action: 'join-conversation', data })) as Joined;
+    otherId = joined.other.userId;
     tell(joined.other);
     if (joined.last === undefined || joined.last.seq <= (timeline.last?.seq ?? 0)) return true;
     // An empty conversation has nothing to ask after: its first messages are read.
@@ -146,7 +148,8 @@ export function openConversation(options: ConversationOptions): ConversationView
       setTimeout(changed, typingLastsMs + 50);
       changed();
     }),
-    socket.on('presence', (data) => data.userId !== self && tell(data)),
+    // One socket may carry several conversations, with a different person each.
+    socket.on('presence', (data) => data.userId === otherId && tell(data)),
     socket.onState((state) => {
       if (state !== 'open') return changed();
       sync();

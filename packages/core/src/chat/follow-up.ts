@@ -12,6 +12,43 @@ import { show } from './send.ts';
 /** A socket that opened this long before a message, or later, may have been overlooked when it was sent. */
 const overlookedMs = 15_000;
 
+interface SentEvent {
+  readonly id: string;
+  /** When it was sent. */
+  readonly at: string;
+  readonly data: EventData<'message.sent'>;
+}
+
+const overlookedSince = (at: string): string => new Date(Date.parse(at) - overlookedMs).toISOString();
+
+/**
+ * Which of these messages somebody may not have been shown, by the ids of their events: those that were not noted as
+ * delivered, and those beside which a socket was just opening. A batch of any size takes one round trip, and messages that
+ * everybody has take no more than that.
+ */
+export async function unsettled(events: readonly SentEvent[]): Promise<ReadonlySet<string>> {
+  Actor.requireSystem();
+  const people = [...new Set(events.flatMap(({ data }) => [data.senderId, data.recipientId]))];
+  const [marks, sockets] = await Promise.all([
+    readMany(
+      events.map(({ data: { conversationId, senderId, recipientId } }) => {
+        const isProvider = conversationIdOf({ clientId: senderId, providerId: recipientId }) === conversationId;
+        return MarkRows.at({ conversationId, side: isProvider ? 'provider' : 'client', kind: 'delivered' });
+      }),
+    ),
+    Realtime.socketsOf(people),
+  ]);
+  const newest = new Map<string, string>();
+  for (const { userId, connectedAt } of sockets)
+    if (connectedAt > (newest.get(userId) ?? '')) newest.set(userId, connectedAt);
+  const left = events.filter(({ at, data: { messageId, senderId, recipientId } }, i) => {
+    const opened = [newest.get(senderId), newest.get(recipientId)].filter((one) => one !== undefined);
+    const isShown = (marks[i]?.messageId ?? '') >= messageId;
+    return opened.some((one) => !isShown || one >= overlookedSince(at));
+  });
+  return new Set(left.map(({ id }) => id));
+}
+
 /**
  * Makes sure that a message reached whoever is there: all sockets when whoever stored it died before it was shown, else
  * those that opened just when it was sent. Throws SERVICE_UNAVAILABLE when a socket could not be reached now.
@@ -29,7 +66,7 @@ export const settle = fn(
     if (!conversation || !message) throw unavailable('The message');
     const mark = message.senderId === conversation.clientId ? provider : client;
     const shown = mark !== undefined && mark.seq >= message.seq;
-    const since = new Date(Date.parse(message.sentAt) - overlookedMs).toISOString();
+    const since = overlookedSince(message.sentAt);
     const sockets = await Realtime.socketsOf([conversation.clientId, conversation.providerId]);
     const { failed } = await show(
       { conversation, message },

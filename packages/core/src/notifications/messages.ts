@@ -1,6 +1,6 @@
 import { waitingFor } from '../chat/waiting.ts';
 import { Actor, Clock } from '../lib/index.ts';
-import { TransactionCancelled, write } from '../platform/index.ts';
+import { readMany, TransactionCancelled, write } from '../platform/index.ts';
 import { presenceOf } from '../realtime/presence.ts';
 import { Notices } from './notification.entity.ts';
 import { ofAccount } from './plan.ts';
@@ -11,6 +11,23 @@ const digestAfterMs = 10 * 60_000;
 interface MessageSent {
   readonly recipientId: string;
   readonly conversationId: string;
+}
+
+/**
+ * Which of these messages there is something to tell about, by the ids of their events: nothing where a digest is due already
+ * and the person has a page open. One round trip for a batch of any size.
+ */
+export async function untold(
+  events: readonly { readonly id: string; readonly data: MessageSent }[],
+): Promise<ReadonlySet<string>> {
+  Actor.requireSystem();
+  const people = [...new Set(events.map(({ data }) => data.recipientId))];
+  const [digests, presences] = await Promise.all([
+    readMany(people.map((subject) => Notices.at({ kind: 'digest', subject }))),
+    Promise.all(people.map((userId) => presenceOf(userId))),
+  ]);
+  const settled = new Set(people.filter((_, i) => digests[i] !== undefined && presences[i]?.online));
+  return new Set(events.filter(({ data }) => !settled.has(data.recipientId)).map(({ id }) => id));
 }
 
 /**

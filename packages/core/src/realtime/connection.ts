@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Sessions } from '../auth/auth.entity.ts';
 import { Clock, fn, Log, unauthorized } from '../lib/index.ts';
-import { readMany, TransactionCancelled, write, type At } from '../platform/table/index.ts';
+import { readMany, TransactionCancelled, write, type At, type Rows } from '../platform/table/index.ts';
 import { Users } from '../users/user.entity.ts';
 import { isDue, isOpen, leaseUntil } from './lease.ts';
 import { announce, announceLeft } from './presence.ts';
@@ -13,8 +13,6 @@ const maxKnown = 20_000;
 /** When this instance last saw that the session behind a socket still stands. */
 const checked = new Map<string, number>();
 
-type Rows<T extends readonly At<unknown>[]> = { [P in keyof T]: T[P] extends At<infer Row> ? Row | undefined : never };
-
 /**
  * Who is at the other end of a socket, read together with what a frame of theirs is about. Throws UNAUTHORIZED when
  * the socket is not, or no longer, known.
@@ -23,10 +21,12 @@ export async function identify<const T extends readonly At<unknown>[]>(
   connectionId: string,
   wanted: T,
 ): Promise<{ connection: ConnectionRow; rows: Rows<T> }> {
-  const [connection, ...rows] = await readMany([Connections.at({ connectionId }), ...wanted], { consistent: true });
+  const [connection, ...rows] = await readMany<readonly [At<ConnectionRow>, ...T]>(
+    [Connections.at({ connectionId }), ...wanted],
+    { consistent: true },
+  );
   if (!connection || !isOpen(connection)) throw unauthorized('This socket is not known any more');
-  // the rows that were wanted, in their order
-  return { connection, rows: rows as unknown as Rows<T> };
+  return { connection, rows };
 }
 
 /**

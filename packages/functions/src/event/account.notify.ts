@@ -1,15 +1,13 @@
 import type { DomainEvent } from '@fixelo/contracts';
-import { ofMessage } from '@fixelo/core/notifications/messages';
 import { ofAccount } from '@fixelo/core/notifications/plan';
 import { consumer } from '../lib/consumer.ts';
 
-const types = ['user.registered', 'payout.paid', 'payout.failed', 'review.published', 'message.sent'] as const;
+const types = ['user.registered', 'payout.paid', 'payout.failed', 'review.published'] as const;
 type News = { readonly [T in (typeof types)[number]]: DomainEvent<T> };
 
 /** Who is told what of an event that concerns an account and no booking. */
 const tell: { readonly [T in keyof News]: (event: News[T]) => Promise<void> } = {
   'user.registered': ({ id, data }) => ofAccount({ cause: id, userId: data.userId, type: 'welcome' }),
-  'message.sent': ({ id, data }) => ofMessage(id, data),
   'payout.paid': ({ id, data }) =>
     ofAccount({ cause: id, userId: data.providerId, type: 'payout_paid', topic: { amount: data.amount } }),
   'payout.failed': ({ id, data }) =>
@@ -28,7 +26,7 @@ const tell: { readonly [T in keyof News]: (event: News[T]) => Promise<void> } = 
     }),
 };
 
-/** Tells people what concerns their account: welcome, payouts, reviews of them, messages. */
+/** Tells people what concerns their account: welcome, payouts, reviews of them. */
 export const handler = consumer('account.notify', types, <T extends keyof News>(type: T, event: News[T]) =>
   tell[type](event),
 );

@@ -6,31 +6,52 @@ import * as z from 'zod';
 
 const envelope = z.object({ 'detail-type': z.string(), detail: z.unknown() });
 
+interface Received<T extends EventType> {
+  readonly type: T;
+  readonly event: DomainEvent<T>;
+}
+
 /**
  * The handler of one effect: acts once on each event of the given types, as the system. A record that fails, for
  * whatever reason, fails alone: it comes again, and after its last attempt it waits in the dead-letter queue.
- * Other types that the rule lets through are acknowledged.
+ * Other types that the rule lets through are acknowledged. `pick` looks at a whole batch and answers the ids of those
+ * that there is something to do for: the others are done without a claim.
  */
 export const consumer = <T extends EventType>(
   name: string,
   types: readonly T[],
   act: (type: T, event: DomainEvent<T>) => Promise<void>,
+  pick?: (events: readonly DomainEvent<T>[]) => Promise<ReadonlySet<string>>,
 ) => {
   const schemas = new Map(types.map((type) => [type as string, { type, schema: eventDetail(type) }]));
 
-  const consume = async (record: SQSRecord): Promise<void> => {
+  const read = (record: SQSRecord): Received<T> | undefined => {
     const { 'detail-type': detailType, detail } = envelope.parse(JSON.parse(record.body));
     const known = schemas.get(detailType);
-    if (!known) return;
     // `data` is checked by the schema of this very type, which the compiler cannot follow through the map.
-    const event = known.schema.parse(detail) as DomainEvent<T>;
+    return known && { type: known.type, event: known.schema.parse(detail) as DomainEvent<T> };
+  };
+
+  const consume = async ({ type, event }: Received<T>): Promise<void> => {
     await Actor.provide({ type: 'system', name }, event.requestId, () =>
-      Claim.once(name, event.id, () => act(known.type, event)),
+      Claim.once(name, event.id, () => act(type, event)),
     );
   };
 
   return async (batch: SQSEvent): Promise<SQSBatchResponse> => {
-    const results = await Promise.allSettled(batch.Records.map(consume));
+    const parsed = await Promise.allSettled(batch.Records.map(async (record) => read(record)));
+    const events = parsed.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value.event] : []));
+    const picking = Actor.provide({ type: 'system', name }, batch.Records[0]?.messageId ?? '', async () =>
+      events.length > 0 ? pick?.(events) : undefined,
+    );
+    picking.catch(() => undefined);
+    const results = await Promise.allSettled(
+      parsed.map(async (one) => {
+        if (one.status === 'rejected') throw one.reason;
+        const picked = await picking;
+        if (one.value && (picked?.has(one.value.event.id) ?? true)) await consume(one.value);
+      }),
+    );
     const batchItemFailures = results.flatMap((result, i) => {
       const record = batch.Records[i];
       if (result.status === 'fulfilled' || !record) return [];

@@ -57,6 +57,7 @@ export async function startWebSocketGateway(options: WebSocketGatewayOptions): P
   return {
     url: `ws://localhost:${port}`,
     close: async () => {
+      gateway.closing = true;
       for (const { socket } of gateway.connections.values()) socket?.terminate();
       await closeServer(server);
     },
@@ -65,6 +66,8 @@ export async function startWebSocketGateway(options: WebSocketGatewayOptions): P
 
 class Gateway {
   readonly connections = new Map<string, Connection>();
+  /** Nobody is told of sockets that end with the gateway: what would be told is ending too. */
+  closing = false;
   readonly #options: WebSocketGatewayOptions;
   readonly #routes: ReadonlyMap<string, RouteModel>;
 
@@ -151,7 +154,7 @@ class Gateway {
 
   #disconnect(connection: Connection, code: number, reason: string): void {
     const route = this.#routes.get('$disconnect');
-    if (!route) return;
+    if (!route || this.closing) return;
     const event = disconnectEvent(this.#parts(connection, '$disconnect'), code, reason);
     this.#options.invoke(route.functionArn, event).catch(this.#options.onError);
   }

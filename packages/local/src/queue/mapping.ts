@@ -3,12 +3,14 @@ import * as z from 'zod';
 import type { EventSourceMappingModel } from '../assembly/model.ts';
 import { matches } from '../bus/match.ts';
 import { failedItems } from '../stream/failures.ts';
+import type { PlatformClock } from '../clock/clock.ts';
 import type { Queues } from './queues.ts';
 import type { StoredMessage } from './store.ts';
 
 export interface QueueMappingOptions {
   readonly mapping: EventSourceMappingModel;
   readonly queues: Queues;
+  readonly clock: PlatformClock;
   readonly region: string;
   readonly invoke: (functionArn: string, event: object) => Promise<unknown>;
 }
@@ -18,16 +20,31 @@ const wireAttributes = z.record(z.string(), z.record(z.string(), z.unknown()));
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /**
- * Hands a queue's messages to a function as Lambda's poller does: batches, several at once, deleting what succeeded.
+ * Hands a queue's messages to a function as Lambda's poller does: batches, several at once, gathered until they are
+ * full or the mapping's window has passed, deleting what succeeded.
  * What failed comes back after the visibility timeout. Woken by arrivals, it never polls.
  * @returns the way to stop; resolves when running batches have ended
  */
 export function startQueueMapping(options: QueueMappingOptions): () => Promise<void> {
-  const { mapping, queues } = options;
+  const { mapping, queues, clock } = options;
   const running = new Set<Promise<void>>();
   let stopped = false;
+  let gathering: (() => void) | undefined;
 
+  /** Whether there is a batch to hand over now; else it comes back when the window has passed. */
+  const gathered = (): boolean => {
+    if (mapping.windowSeconds === 0 || queues.ready(mapping.sourceArn, mapping.batchSize) >= mapping.batchSize)
+      return true;
+    gathering ??= clock.at(clock.now() + mapping.windowSeconds * 1000, () => {
+      gathering = undefined;
+      drain();
+    });
+    return false;
+  };
   const pump = (): void => {
+    if (gathered()) drain();
+  };
+  const drain = (): void => {
     while (!stopped && running.size < mapping.parallel) {
       const batch = queues.receive(mapping.sourceArn, mapping.batchSize);
       if (batch.length === 0) break;
@@ -43,6 +60,7 @@ export function startQueueMapping(options: QueueMappingOptions): () => Promise<v
   return async () => {
     stopped = true;
     unwatch();
+    gathering?.();
     await Promise.all(running);
   };
 }
@@ -60,7 +78,11 @@ async function handle(batch: readonly StoredMessage[], options: QueueMappingOpti
       failed = new Set(ids);
     }
   }
-  for (const { id, receipt } of batch) if (!failed.has(id)) queues.delete(mapping.sourceArn, receipt);
+  const done = batch.filter(({ id }) => !failed.has(id));
+  queues.deleteAll(
+    mapping.sourceArn,
+    done.map(({ receipt }) => receipt),
+  );
 }
 
 /** A message that no filter wants is deleted unseen. */

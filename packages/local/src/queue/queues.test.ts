@@ -112,11 +112,12 @@ describe('queues', () => {
 
 describe('a queue mapping', () => {
   it('invokes at once, in batches, and deletes what succeeded', async () => {
-    const { queues, counts } = setup();
+    const { queues, clock, counts } = setup();
     const batches: string[][] = [];
     const stop = startQueueMapping({
       mapping,
       queues,
+      clock,
       region: 'us-east-1',
       invoke: (_arn, event) => Promise.resolve(batches.push((event as SqsEvent).Records.map(({ body }) => body))),
     });
@@ -127,12 +128,34 @@ describe('a queue mapping', () => {
     await stop();
   });
 
+  it('gathers messages until a batch is full or its window has passed', async () => {
+    const { queues, clock } = setup();
+    const batches: number[] = [];
+    const stop = startQueueMapping({
+      mapping: { ...mapping, windowSeconds: 30 },
+      queues,
+      clock,
+      region: 'us-east-1',
+      invoke: (_arn, event) => Promise.resolve(batches.push((event as SqsEvent).Records.length)),
+    });
+    for (let number = 0; number < 4; number++) queues.send('work', String(number));
+    await settle();
+    expect(batches).toEqual([]);
+    await clock.advance(30_000);
+    expect(batches).toEqual([4]);
+    for (let number = 0; number < 12; number++) queues.send('work', String(number));
+    await settle();
+    expect(batches, 'what is full goes at once').toEqual([4, 10, 2]);
+    await stop();
+  });
+
   it('keeps what the function reports as failed and hands it out again later', async () => {
     const { queues, clock, counts } = setup();
     const seen: string[] = [];
     const stop = startQueueMapping({
       mapping,
       queues,
+      clock,
       region: 'us-east-1',
       invoke: (_arn, event) => {
         const { Records } = event as SqsEvent;
@@ -158,6 +181,7 @@ describe('a queue mapping', () => {
     const stop = startQueueMapping({
       mapping,
       queues,
+      clock,
       region: 'us-east-1',
       invoke: () => Promise.reject(new Error('no')),
     });

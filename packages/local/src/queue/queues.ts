@@ -79,8 +79,14 @@ export class Queues implements QueueInspector {
     const model = this.model(queue);
     const now = this.#clock.now();
     const hiddenUntil = now + (visibilitySeconds ?? model.visibilitySeconds) * 1000;
+    const ready = this.#store.ready(model.name, limit, now);
+    if (ready.length === 0) return [];
+    return this.#store.together(() => this.#take(ready, model, hiddenUntil, now));
+  }
+
+  #take(ready: readonly StoredMessage[], model: QueueModel, hiddenUntil: number, now: number): StoredMessage[] {
     const received: StoredMessage[] = [];
-    for (const message of this.#store.ready(model.name, limit, now)) {
+    for (const message of ready) {
       if (model.redrive && message.receiveCount >= model.redrive.maxReceiveCount) {
         const deadLetters = this.model(model.redrive.deadLetterArn).name;
         this.#store.move(message.id, deadLetters, model.name, now);
@@ -92,8 +98,19 @@ export class Queues implements QueueInspector {
     return received;
   }
 
+  /** How many messages could be received now, counted up to `limit`. */
+  ready(queue: string, limit: number): number {
+    return this.#store.countReady(this.model(queue).name, limit, this.#clock.now());
+  }
+
   delete(queue: string, receipt: string): boolean {
     return this.#store.delete(this.model(queue).name, receipt);
+  }
+
+  deleteAll(queue: string, receipts: readonly string[]): void {
+    if (receipts.length === 0) return;
+    const { name } = this.model(queue);
+    this.#store.together(() => receipts.forEach((receipt) => this.#store.delete(name, receipt)));
   }
 
   changeVisibility(queue: string, receipt: string, seconds: number): boolean {

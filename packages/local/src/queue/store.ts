@@ -58,6 +58,8 @@ export class MessageStore {
   readonly #ready: StatementSync;
   readonly #take: StatementSync;
   readonly #next: StatementSync;
+  readonly #count: StatementSync;
+  readonly #delete: StatementSync;
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
@@ -72,6 +74,10 @@ export class MessageStore {
       `UPDATE message SET visible_at = ?, receipt = ?, receive_count = receive_count + 1,
        first_received_at = coalesce(first_received_at, ?) WHERE id = ?`,
     );
+    this.#count = this.#db.prepare(
+      'SELECT count(*) AS count FROM (SELECT 1 FROM message WHERE queue = ? AND visible_at <= ? LIMIT ?)',
+    );
+    this.#delete = this.#db.prepare('DELETE FROM message WHERE queue = ? AND receipt = ?');
     this.#next = this.#db.prepare('SELECT min(visible_at) AS at FROM message WHERE queue = ?');
   }
 
@@ -85,6 +91,10 @@ export class MessageStore {
   /** Messages that can be received now, oldest first, without receiving them. */
   ready(queue: string, limit: number, now: number): readonly StoredMessage[] {
     return this.#ready.all(queue, now, limit).map(toMessage);
+  }
+
+  countReady(queue: string, limit: number, now: number): number {
+    return z.object({ count: z.number() }).parse(this.#count.get(queue, now, limit)).count;
   }
 
   /** Marks a message as received, hidden until `hiddenUntil`. */
@@ -101,8 +111,7 @@ export class MessageStore {
 
   /** False when the handle is of an older receive, or the message is gone. */
   delete(queue: string, receipt: string): boolean {
-    const { changes } = this.#db.prepare('DELETE FROM message WHERE queue = ? AND receipt = ?').run(queue, receipt);
-    return changes > 0;
+    return this.#delete.run(queue, receipt).changes > 0;
   }
 
   hideUntil(queue: string, receipt: string, time: number): boolean {
@@ -157,6 +166,16 @@ export class MessageStore {
     return new Map(
       rows.map(({ queue, visible, in_flight, delayed }) => [queue, { visible, inFlight: in_flight, delayed }]),
     );
+  }
+
+  /** Does several things at the price of one. */
+  together<T>(act: () => T): T {
+    this.#db.exec('BEGIN');
+    try {
+      return act();
+    } finally {
+      this.#db.exec('COMMIT');
+    }
   }
 
   close(): void {

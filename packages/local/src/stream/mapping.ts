@@ -27,6 +27,8 @@ const READ_LIMIT = 1000;
 const ERROR_PAUSE_MS = 200;
 /** Writes come in bursts: one look covers all that were made within this time. */
 const SETTLE_MS = 2;
+/** How far it has come is noted at most so often; what a crash leaves unnoted is handed out again, as AWS may. */
+const SAVE_MS = 100;
 
 /**
  * Feeds a table's stream to a function, in order, from where it was when the platform last stopped.
@@ -49,6 +51,7 @@ class MappingReader {
   #news = true;
   /** Records that no filter wants are not worth a note each; reading them again does no harm. */
   #unsaved = false;
+  #saving: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
   constructor(options: StreamMappingOptions) {
@@ -134,10 +137,13 @@ class MappingReader {
 
   #settle(shard: string, record: StreamRecord): void {
     this.#shards.settle(shard, record.dynamodb.SequenceNumber);
-    this.#save();
+    this.#unsaved = true;
+    this.#saving ??= setTimeout(() => this.#save(), SAVE_MS);
   }
 
   #save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
     this.#checkpoint.write(this.#shards.settled);
     this.#unsaved = false;
   }

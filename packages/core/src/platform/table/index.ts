@@ -7,5 +7,5 @@ export { type Attribute, type Item } from './marshal.ts';
 export { type Op } from './operation.ts';
 export { type Pattern } from './pattern.ts';
 export { type Page, type Paging } from './query.ts';
-export { readMany, type At, type Key } from './read.ts';
+export { readMany, type At, type Rows, type Key } from './read.ts';
 export { TransactionCancelled, write, type CancelReason } from './write.ts';

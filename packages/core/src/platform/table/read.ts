@@ -12,7 +12,8 @@ export interface At<Row> {
   readonly key: Key;
   readonly parse: (item: Item) => Row;
 }
-type Rows<T extends readonly At<unknown>[]> = { [P in keyof T]: T[P] extends At<infer Row> ? Row | undefined : never };
+/** What was found of each that was asked for. */
+export type Rows<T extends readonly At<unknown>[]> = { [P in keyof T]: T[P] extends At<infer Row> ? Row | undefined : never };
 
 export interface ReadOptions {
   /** See every write acknowledged before; costs twice the capacity. */
