@@ -39,7 +39,7 @@ export const consumer = <T extends EventType>(
   };
 
   return async (batch: SQSEvent): Promise<SQSBatchResponse> => {
-    const parsed = await Promise.allSettled(batch.Records.map(async (record) => read(record)));
+    const parsed = await Promise.allSettled(batch.Records.map((record) => Promise.resolve(record).then(read)));
     const events = parsed.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value.event] : []));
     const picking = Actor.provide({ type: 'system', name }, batch.Records[0]?.messageId ?? '', async () =>
       events.length > 0 ? pick?.(events) : undefined,
