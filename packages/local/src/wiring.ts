@@ -30,7 +30,8 @@ function startMapping(mapping: EventSourceMappingModel, options: WiringOptions):
   const { model, host, queues, tables, faults, delivery, dir } = options;
   const { region } = model;
   const invoke = (arn: string, event: object): Promise<unknown> => host.invoke(arn, event);
-  if (queues.has(mapping.sourceArn)) return startQueueMapping({ mapping, queues, clock: delivery.clock, region, invoke });
+  if (queues.has(mapping.sourceArn))
+    return startQueueMapping({ mapping, queues, clock: delivery.clock, region, invoke });
   const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
   if (!table)
     throw new Error(`${mapping.id} reads ${mapping.sourceArn}, which is neither a queue nor a table's stream`);

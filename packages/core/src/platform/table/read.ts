@@ -13,7 +13,9 @@ export interface At<Row> {
   readonly parse: (item: Item) => Row;
 }
 /** What was found of each that was asked for. */
-export type Rows<T extends readonly At<unknown>[]> = { [P in keyof T]: T[P] extends At<infer Row> ? Row | undefined : never };
+export type Rows<T extends readonly At<unknown>[]> = {
+  [P in keyof T]: T[P] extends At<infer Row> ? Row | undefined : never;
+};
 
 export interface ReadOptions {
   /** See every write acknowledged before; costs twice the capacity. */
