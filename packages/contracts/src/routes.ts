@@ -14,6 +14,7 @@ import { passkeyRoutes } from './passkey.ts';
 import { adminPaymentRoutes, connectRoutes, earningRoutes, extraRoutes, payoutRoutes } from './payment.ts';
 import { phoneRoutes } from './phone.ts';
 import { platformRoutes } from './platform.ts';
+import { plannerRoutes } from './planner.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...serviceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,
+  ...plannerRoutes,
   ...calendarRoutes,
   ...bookingRoutes,
   ...visitRoutes,
