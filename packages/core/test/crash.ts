@@ -1,5 +1,4 @@
 import { Agent, createServer, request, type Server } from 'node:http';
-import type { FakePayments } from './payment.ts';
 
 /** When the process dies: before its nth call outward is made, or after it took effect but before the answer came. */
 export interface Moment {
@@ -7,19 +6,22 @@ export interface Moment {
   readonly when: 'before' | 'after';
 }
 
+export type Fate = 'passes' | 'never made' | 'answer lost';
+
 /**
  * Plays the death of a process: from one moment on no call to the table or to the payment provider gets through.
  * Calls are counted in the order in which they are made.
  */
 export class Crash {
   isDead = false;
+  /** The calls that were made since it was armed, by name. */
+  readonly calls: string[] = [];
   #moment: Moment | undefined;
-  #calls = 0;
 
   /** The next work dies at `moment`. */
   arm(moment: Moment): void {
     this.#moment = moment;
-    this.#calls = 0;
+    this.calls.length = 0;
     this.isDead = false;
   }
 
@@ -32,18 +34,11 @@ export class Crash {
   }
 
   /** What becomes of the next call. */
-  next(): 'passes' | 'never made' | 'answer lost' {
+  next(name = 'call'): Fate {
     if (this.isDead) return 'never made';
-    if (this.#moment === undefined || ++this.#calls !== this.#moment.call) return 'passes';
+    if (this.#moment === undefined || this.calls.push(name) !== this.#moment.call) return 'passes';
     this.isDead = true;
     return this.#moment.when === 'before' ? 'never made' : 'answer lost';
-  }
-
-  /** Lets calls to a payment provider die with the others. */
-  watch(payments: FakePayments): void {
-    let fate: ReturnType<Crash['next']> = 'passes';
-    payments.fail(() => (fate = this.next()) === 'never made');
-    payments.loseAnswers(() => fate === 'answer lost');
   }
 
   /** A way to the table through which calls die with the others. */
@@ -51,7 +46,8 @@ export class Crash {
     const { hostname, port } = new URL(endpoint);
     const agent = new Agent({ keepAlive: true });
     const server: Server = createServer((incoming, outgoing) => {
-      const fate = this.next();
+      const target = incoming.headers['x-amz-target'];
+      const fate = this.next(typeof target === 'string' ? target.replace(/^.*\./, '') : undefined);
       if (fate === 'never made') return void incoming.socket.destroy();
       const { method, url, headers } = incoming;
       const forward = request({ hostname, port, method, path: url, headers, agent }, (answer) => {

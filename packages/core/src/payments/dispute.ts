@@ -1,6 +1,6 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { Outbox, transact } from '../platform/index.ts';
-import { optimistic, type BookingRow } from '../bookings/index.ts';
+import { amended, optimistic, type BookingRow } from '../bookings/index.ts';
 import type { Dispute, DisputeStatus, Evidence } from '../provider/connect.ts';
 import { IntentStateError, paymentProvider } from '../provider/payment.ts';
 import { Users } from '../users/index.ts';
@@ -58,11 +58,14 @@ export async function applyDispute(news: Dispute): Promise<Pair | undefined> {
     const patch = pair && isPaid(pair.payment) ? afterNews(pair.payment, news) : undefined;
     if (!pair || !patch) return;
     const { payment, booking } = pair;
-    const { ops } = changed(payment, booking, patch);
+    const { row, ops } = changed(payment, booking, patch);
+    const isMain = booking.payment.id === row.id;
+    const copied = { payment: { ...booking.payment, status: row.status } };
+    const shown = isMain && booking.payment.status !== row.status ? amended(booking, copied).ops : [];
     const stage = stages[news.status];
     const outcome = stage === 'asked' ? 'open' : stage;
     const data = { paymentId: payment.id, bookingId: booking.id, amount: news.amount, outcome };
-    await transact([...ops, Outbox.event('payment.disputed', data)]);
+    await transact([...ops, ...shown, Outbox.event('payment.disputed', data)]);
   });
   return settlePair(ids);
 }

@@ -48,25 +48,38 @@ function nameThere({ kind, intentId, transferId, disputeId, sourceId, id }: Bala
   }
 }
 
-interface Side {
-  amount: number;
-  currency: string;
-  /** When it last moved within the time that is compared; undefined when only beside it. */
-  at: number | undefined;
-  count: number;
-}
 interface Span {
   readonly from: number;
   readonly to: number;
 }
+interface Move {
+  readonly amount: number;
+  readonly at: number;
+}
+/** What one side knows of a thing, within a span and the days beside it. */
+interface Side {
+  currency: string;
+  readonly moves: Move[];
+}
 
-function add(sides: Map<string, Side>, name: string, amount: number, currency: string, at: number, span: Span): void {
-  const side = sides.get(name) ?? { amount: 0, currency, at: undefined, count: 0 };
-  side.amount += amount;
-  side.count += 1;
-  if (currency !== side.currency) side.currency = `${side.currency}+${currency}`;
-  if (at >= span.from && at < span.to) side.at = Math.max(side.at ?? 0, at);
+function add(sides: Map<string, Side>, name: string, move: Move, currency: string): void {
+  const side = sides.get(name) ?? { currency, moves: [] };
+  side.moves.push(move);
+  if (!side.currency.split('+').includes(currency)) side.currency += `+${currency}`;
   sides.set(name, side);
+}
+
+const sumOf = (side: Side | undefined): number => (side?.moves ?? []).reduce((sum, { amount }) => sum + amount, 0);
+
+/** Moves that have no equal on the other side. */
+function unmatched(here: readonly Move[], there: readonly Move[]): Move[] {
+  const left = [...there];
+  const alone = here.filter(({ amount }) => {
+    const at = left.findIndex((one) => one.amount === amount);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [...alone, ...left];
 }
 
 async function linesIn({ from, to }: Span): Promise<BalanceLine[]> {
@@ -121,16 +134,22 @@ async function unlessThere(act: () => Promise<void>): Promise<void> {
 
 type Finding = Pick<Drift, 'reason' | 'kind' | 'reference' | 'stripe' | 'ledger'>;
 
-function compare(name: string, here: Side | undefined, there: Side | undefined): Finding | undefined {
-  const at = name.indexOf(':');
-  const kind = name.slice(0, at);
-  const facts = { kind, reference: name.slice(at + 1), stripe: there?.amount ?? 0, ledger: here?.amount ?? 0 };
+/**
+ * Compares what both sides know of a thing. What has its equal is right, whichever day either side wrote it on; of the
+ * rest only a day's own movements count, for what lies beside it may have its partner further off.
+ */
+function compare(name: string, here: Side | undefined, there: Side | undefined, span: Span): Finding | undefined {
+  const isOurs = ({ at }: Move): boolean => at >= span.from && at < span.to;
+  const colon = name.indexOf(':');
+  const kind = name.slice(0, colon);
+  const facts = { kind, reference: name.slice(colon + 1), stripe: sumOf(there), ledger: sumOf(here) };
+  const all = [...(here?.moves ?? []), ...(there?.moves ?? [])];
+  if (!all.some(isOurs)) return undefined;
   if (kind === 'other') return { ...facts, reason: 'UNKNOWN_KIND' };
-  if (here?.at === undefined && there?.at === undefined) return undefined;
+  if (here && there && here.currency !== there.currency) return { ...facts, reason: 'CURRENCY' };
+  if (!unmatched(here?.moves ?? [], there?.moves ?? []).some(isOurs) || facts.ledger === facts.stripe) return undefined;
   if (!here) return { ...facts, reason: 'MISSING_HERE' };
-  if (!there) return { ...facts, reason: 'MISSING_AT_STRIPE' };
-  if (here.currency !== there.currency) return { ...facts, reason: 'CURRENCY' };
-  return here.amount === there.amount ? undefined : { ...facts, reason: 'AMOUNT' };
+  return { ...facts, reason: there ? 'AMOUNT' : 'MISSING_AT_STRIPE' };
 }
 
 /** Everything on which the two sides do not agree within `span`; what lies beside it serves to find partners. */
@@ -141,15 +160,15 @@ async function findings(span: Span): Promise<Finding[]> {
   const postings = await postingsIn(wide);
   const there = new Map<string, Side>();
   const here = new Map<string, Side>();
-  for (const line of lines)
-    if (line.kind !== 'fee') add(there, nameThere(line), line.amount, line.currency, line.at, span);
+  for (const line of lines) if (line.kind !== 'fee') add(there, nameThere(line), line, line.currency);
   for (const posting of postings) {
     const name = nameHere(posting);
-    if (name) add(here, name, balanceIn([posting], 'stripe'), posting.currency, Date.parse(posting.at), span);
+    const move = { amount: balanceIn([posting], 'stripe'), at: Date.parse(posting.at) };
+    if (name) add(here, name, move, posting.currency);
   }
   // A platform payout of the days beside is only in the ledger once its own day is compared.
   const names = new Set([...there.keys(), ...here.keys()]);
-  return [...names].flatMap((name) => compare(name, here.get(name), there.get(name)) ?? []);
+  return [...names].flatMap((name) => compare(name, here.get(name), there.get(name), span) ?? []);
 }
 
 async function report(found: Finding): Promise<void> {

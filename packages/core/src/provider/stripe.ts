@@ -164,6 +164,14 @@ async function verifiedEvent(
   throw invalid([{ path: 'header.stripe-signature', message: 'does not sign this body' }]);
 }
 
+/** Stripe through `stripe`; `secrets` answers those that sign its webhooks, with commas between. */
+export const stripeOver = (stripe: Stripe, secrets: () => Promise<string>): PaymentProvider => ({
+  ...intentsOf(stripe),
+  ...connectOf(stripe),
+  verifyWebhook: async (rawBody, signature) =>
+    noticeOf(await verifiedEvent(stripe, rawBody, signature ?? '', await secrets())),
+});
+
 /** Stripe through its own SDK, as `STRIPE_SECRET_KEY` and `STRIPE_API_URL` say. */
 export async function stripeProvider(): Promise<PaymentProvider> {
   const stripe = new Stripe(await Config.secret('STRIPE_SECRET_KEY'), {
@@ -173,10 +181,5 @@ export async function stripeProvider(): Promise<PaymentProvider> {
     telemetry: false,
     appInfo: { name: 'fixelo' },
   });
-  return {
-    ...intentsOf(stripe),
-    ...connectOf(stripe),
-    verifyWebhook: async (rawBody, signature) =>
-      noticeOf(await verifiedEvent(stripe, rawBody, signature ?? '', await Config.secret('STRIPE_WEBHOOK_SECRET'))),
-  };
+  return stripeOver(stripe, () => Config.secret('STRIPE_WEBHOOK_SECRET'));
 }

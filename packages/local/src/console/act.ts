@@ -1,4 +1,15 @@
-import { clockInput, faultInput, read, redriveInput, resendInput } from './input.ts';
+import * as z from 'zod';
+import { StripeError } from '../stripe/api/error.ts';
+import {
+  BadInput,
+  clockInput,
+  decideInput,
+  faultInput,
+  read,
+  redriveInput,
+  resendInput,
+  stripeIdInput,
+} from './input.ts';
 import type { ConsoleSources } from './sources.ts';
 
 /** Something a person does here. `page` is where its form leads back to. */
@@ -6,6 +17,16 @@ export interface Action {
   readonly page: string;
   run(sources: ConsoleSources, input: unknown): Promise<object> | object;
 }
+
+/** What Stripe refuses is the fault of what was asked for. */
+const atStripe = <T>(act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    throw new BadInput(new z.ZodError([{ code: 'custom', path: ['id'], message: error.message, input: undefined }]));
+  }
+};
 
 /** Every POST there is: as JSON under `/api/<name>`, as a form under `/do/<name>`. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -33,5 +54,27 @@ export const actions: Readonly<Record<string, Action>> = {
   resend: {
     page: '/stripe/delivery',
     run: ({ stripe }, input) => ({ sent: stripe.resend(read(resendInput, input).id) }),
+  },
+  dispute: {
+    page: '/stripe/dispute',
+    run: ({ stripe }, input) => {
+      const { id } = read(stripeIdInput, input);
+      return { dispute: atStripe(() => stripe.bank.dispute(id)) };
+    },
+  },
+  decide: {
+    page: '/stripe/dispute',
+    run: ({ stripe }, input) => {
+      const { id, verdict } = read(decideInput, input);
+      atStripe(() => stripe.bank.decide(id, verdict));
+      return { dispute: id, verdict };
+    },
+  },
+  'pay-out': {
+    page: '/stripe/payout',
+    run: ({ stripe }, input) => {
+      const { id } = read(stripeIdInput, input);
+      return { payout: atStripe(() => stripe.bank.payOut(id)) ?? null };
+    },
   },
 };

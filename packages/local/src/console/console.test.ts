@@ -8,7 +8,7 @@ import type { QueueInspector, QueueState } from '../queue/inspector.ts';
 import { startResend, type ResendStandIn } from '../resend/index.ts';
 import { testBed } from '../standin/testing.ts';
 import { startStripe, type StripeStandIn } from '../stripe/index.ts';
-import { sdk, secretKey, publishableKey } from '../stripe/test/account.ts';
+import { idOf, sdk, secretKey, publishableKey } from '../stripe/test/account.ts';
 import { startPush } from '../push/index.ts';
 import { startTwilio, type TwilioStandIn } from '../twilio/index.ts';
 import { startConsole } from './index.ts';
@@ -123,11 +123,26 @@ describe('JSON', () => {
     expect(redriven).toEqual(['emails-dead']);
   });
 
+  test('lets a cardholder dispute a charge, and their bank decide', async () => {
+    const paid = { amount: 8000, currency: 'usd', confirm: true, payment_method: 'pm_card_visa' };
+    const { id, latest_charge: charge } = await sdk(stripe.url, secretKey).paymentIntents.create(paid);
+    expect(await page('/stripe/charge')).toContain('The cardholder disputes it');
+    await post('/api/dispute', { id: idOf(charge) });
+    const [dispute] = stripe.objects('dispute');
+    expect(dispute).toMatchObject({ payment_intent: id, status: 'needs_response' });
+    expect(await page('/stripe/dispute')).toContain('The bank says: lost');
+    await post('/api/decide', { id: dispute?.id ?? '', verdict: 'lost' });
+    expect(await get('/api/stripe/dispute')).toMatchObject([{ status: 'lost' }]);
+  });
+
   test.each([
     ['/api/clock', { advanceSeconds: -1 }, 'advanceSeconds'],
     ['/api/clock', {}, 'advanceSeconds'],
     ['/api/faults', { target: 'x', mode: 'sulk' }, 'mode'],
     ['/api/redrive', {}, 'queue'],
+    ['/api/dispute', { id: 'ch_none' }, 'id'],
+    ['/api/decide', { id: 'du_none', verdict: 'won' }, 'id'],
+    ['/api/pay-out', { id: 'acct_none' }, 'id'],
   ])('%s %j is refused by name', async (path, body, field) => {
     const answer = await post(path, body);
     expect(answer.status).toBe(400);
@@ -144,6 +159,11 @@ describe('pages', () => {
     '/queues?name=emails-dead',
     '/stripe',
     '/stripe/delivery',
+    '/stripe/account',
+    '/stripe/transfer',
+    '/stripe/payout',
+    '/stripe/dispute',
+    '/stripe/balance_transaction',
     '/logs',
     '/clock',
     '/faults',

@@ -13,6 +13,9 @@ export const faultInput = z.strictObject({
 export const redriveInput = z.strictObject({ queue: z.string().min(1), to: z.string().min(1).optional() });
 export const resendInput = z.strictObject({ id: z.string().min(1) });
 
+export const decideInput = z.strictObject({ id: z.string().min(1), verdict: z.enum(['won', 'lost']) });
+export const stripeIdInput = z.strictObject({ id: z.string().min(1) });
+
 /** Queries; empty fields of forms count as absent. */
 const optional = z
   .string()
@@ -32,6 +35,10 @@ export const stripeKinds = [
   'payment_intent',
   'charge',
   'refund',
+  'dispute',
+  'account',
+  'transfer',
+  'payout',
   'customer',
   'payment_method',
   'balance_transaction',

@@ -13,7 +13,7 @@ export interface ConsoleSources {
   readonly resend: Pick<ResendStandIn, 'emails' | 'email'>;
   readonly twilio: Pick<TwilioStandIn, 'texts'>;
   readonly push: Pick<PushStandIn, 'pushes'>;
-  readonly stripe: Pick<StripeStandIn, 'objects' | 'deliveries' | 'resend'>;
+  readonly stripe: Pick<StripeStandIn, 'objects' | 'deliveries' | 'resend' | 'bank'>;
   readonly journal: Pick<BusJournal, 'query'>;
   readonly queues: QueueInspector;
   readonly logs: Pick<FunctionLogs, 'query'>;

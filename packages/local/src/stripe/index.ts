@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { Faults } from '../faults/faults.ts';
 import type { Part } from '../part.ts';
 import type { Clock } from '../standin/clock.ts';
-import { serve, type Answer } from '../standin/server.ts';
+import { serve, type Answer, type Request } from '../standin/server.ts';
 import { openStore, type Collection } from '../standin/store.ts';
 import { createApi } from './api/api.ts';
 import type { Cause, Context } from './api/context.ts';
+import { bankOf, type Bank } from './bank.ts';
 import { errorAnswer, StripeError } from './api/error.ts';
 import { events, eventResource, makeEvent, type StripeEvent } from './api/event.ts';
 import type { Resource } from './api/resource.ts';
@@ -19,6 +20,7 @@ import { productResource } from './billing/product.ts';
 import { subscriptionResource } from './billing/subscription-resource.ts';
 import { accounts } from './connect/account.ts';
 import { accountResource } from './connect/account-resource.ts';
+import { disputeResource } from './dispute/dispute-resource.ts';
 import { payoutResource } from './connect/payout.ts';
 import { reversalResource } from './connect/reversal.ts';
 import { transferResource } from './connect/transfer.ts';
@@ -26,8 +28,10 @@ import { balanceResource } from './payment/balance.ts';
 import { chargeResource } from './payment/charge.ts';
 import { customerResource } from './payment/customer.ts';
 import { intentResource } from './payment/intent-resource.ts';
+import { mandateResource } from './payment/mandate.ts';
 import { methodResource } from './payment/method.ts';
 import { refundResource } from './payment/refund.ts';
+import { setupIntentResource } from './payment/setup-intent.ts';
 import { createPages } from './web/serve.ts';
 import { openDeliveries, type Delivery, type WebhookEndpoint } from './webhook/delivery.ts';
 
@@ -38,8 +42,11 @@ const resources: readonly Resource[] = [
   customerResource,
   methodResource,
   intentResource,
+  setupIntentResource,
+  mandateResource,
   chargeResource,
   refundResource,
+  disputeResource,
   balanceResource,
   accountResource,
   transferResource,
@@ -55,9 +62,9 @@ const resources: readonly Resource[] = [
   eventResource,
 ];
 
-export interface StripeOptions {
-  readonly port: number;
-  readonly dir: string;
+interface CoreOptions {
+  /** Where its file lies; without one it lives in memory. */
+  readonly dir?: string;
   readonly clock: Clock;
   readonly faults?: Faults;
   /** `sk_test_…` */
@@ -68,16 +75,30 @@ export interface StripeOptions {
   readonly webhook?: WebhookEndpoint;
   /** Base URL as browsers reach it; default `http://localhost:<port>`. */
   readonly publicUrl?: string;
+  /** Told of each event as it is written, besides the endpoint. */
+  readonly onEvent?: (event: StripeEvent) => void;
 }
 
-export interface StripeStandIn extends Part {
-  /** Objects of one kind (`payment_intent`, `charge`, `refund` …) of all accounts, newest first. */
-  objects(kind: string): readonly StripeObject[];
-  /** Newest first. */
-  deliveries(): readonly Delivery[];
-  /** Sends a webhook once more, now. False when there is no such delivery. */
-  resend(deliveryId: string): boolean;
+export interface StripeOptions extends CoreOptions {
+  readonly port: number;
+  readonly dir: string;
 }
+
+/** A Stripe account without a socket: requests are handed to it. */
+export interface StripeCore {
+  readonly handle: (request: Request) => Promise<Answer>;
+  /** What banks and the account's owners do. */
+  readonly bank: Bank;
+  /** Objects of one kind (`payment_intent`, `charge`, `refund` …) of all accounts, newest first. */
+  readonly objects: (kind: string) => readonly StripeObject[];
+  /** Newest first. */
+  readonly deliveries: () => readonly Delivery[];
+  /** Sends a webhook once more, now. False when there is no such delivery. */
+  readonly resend: (deliveryId: string) => boolean;
+  readonly close: () => void;
+}
+
+export interface StripeStandIn extends Part, Omit<StripeCore, 'close' | 'handle'> {}
 
 const faultAnswer = (status: 429 | 500): Answer =>
   errorAnswer(
@@ -93,12 +114,18 @@ const faultAnswer = (status: 429 | 500): Answer =>
 const createdOf = (object: object): number =>
   'created' in object && typeof object.created === 'number' ? object.created : 0;
 
-/** A Stripe account in test mode, on disk, that the real SDK and (through its `/v3/`) browsers talk to. */
-export const startStripe = async (options: StripeOptions): Promise<StripeStandIn> => {
+interface Opened {
+  readonly core: StripeCore;
+  /** The platform's own objects, moved by no request. */
+  readonly context: () => Context;
+  readonly locate: (url: string) => void;
+}
+
+const open = (options: CoreOptions): Opened => {
   const { clock, faults } = options;
-  const store = openStore(path.join(options.dir, 'stripe.sqlite'));
+  const store = openStore(options.dir === undefined ? ':memory:' : path.join(options.dir, 'stripe.sqlite'));
   const collections = new Map<string, Collection<unknown>>();
-  let url = options.publicUrl ?? `http://localhost:${options.port}`;
+  let url = options.publicUrl ?? 'http://localhost';
 
   /** One collection per kind and account: a table's schema vouches that what comes out is what `T` says. */
   const collection = <T extends StripeObject>(table: Table<T>, account: string | null): Collection<T> => {
@@ -148,6 +175,7 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
       const event = { ...made, pending_webhooks: options.webhook ? 1 : 0 };
       collection(events, account).put(event.id, event);
       deliveries.enqueue(event);
+      options.onEvent?.(event);
     },
   });
 
@@ -169,29 +197,49 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
       find: ({ account }, object, id) => find(object, account)?.get(id),
     },
   });
-  const pages = await createPages(() => contextFor(byNobody, null));
-
-  const server = await serve({
-    port: options.port,
-    name: 'stripe',
-    handler: async (request) => (await pages(request)) ?? api(request),
-    ...(faults ? { fault: { target: 'stripe', faults, answer: faultAnswer } } : {}),
-  });
-  url = options.publicUrl ?? server.url;
-
-  return {
-    url: server.url,
+  const core: StripeCore = {
+    handle: api,
+    bank: bankOf((account) => contextFor(byNobody, account)),
     objects: (kind) =>
       [null, ...connected()]
         .flatMap((account) => [...(find(kind, account)?.newest() ?? [])])
         .sort((a, b) => createdOf(b) - createdOf(a)),
     deliveries: () => deliveries.newest(),
     resend: (id) => deliveries.again(id),
-    close: async () => {
+    close: () => {
       tasks.stop();
       deliveries.stop();
-      await server.close();
       store.close();
+    },
+  };
+  return { core, context: () => contextFor(byNobody, null), locate: (found) => (url = options.publicUrl ?? found) };
+};
+
+/** A Stripe account in test mode that a program hands its requests to: for tests, and for `startStripe`. */
+export const openStripe = (options: CoreOptions): StripeCore => open(options).core;
+
+/** A Stripe account in test mode, on disk, that the real SDK and (through its `/v3/`) browsers talk to. */
+export const startStripe = async (options: StripeOptions): Promise<StripeStandIn> => {
+  const { core, context, locate } = open(options);
+  const { faults } = options;
+  const pages = await createPages(context);
+  const server = await serve({
+    port: options.port,
+    name: 'stripe',
+    handler: async (request) => (await pages(request)) ?? core.handle(request),
+    ...(faults ? { fault: { target: 'stripe', faults, answer: faultAnswer } } : {}),
+  });
+  locate(server.url);
+  const { bank, objects, deliveries, resend } = core;
+  return {
+    url: server.url,
+    bank,
+    objects,
+    deliveries,
+    resend,
+    close: async () => {
+      await server.close();
+      core.close();
     },
   };
 };

@@ -7,6 +7,10 @@ const names: Readonly<Record<StripeKind, string>> = {
   payment_intent: 'Payments',
   charge: 'Charges',
   refund: 'Refunds',
+  dispute: 'Disputes',
+  account: 'Accounts',
+  transfer: 'Transfers',
+  payout: 'Payouts',
   customer: 'Customers',
   payment_method: 'Payment methods',
   balance_transaction: 'Balance',
@@ -32,6 +36,35 @@ const money = (object: object): string => {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
 };
 
+const button = (act: string, id: string, label: string, verdict?: 'won' | 'lost'): Html =>
+  html`<form method="post" action="/do/${act}">
+    <input type="hidden" name="id" value="${id}" />${
+      verdict && html`<input type="hidden" name="verdict" value="${verdict}" />`
+    }<button>${label}</button>
+  </form>`;
+
+const undecided = new Set(['needs_response', 'under_review', 'warning_needs_response', 'warning_under_review']);
+
+/** What cardholders, banks and schedules can do with an object. */
+const actsOn = (object: object & { readonly id: string }): Html | false => {
+  const { id } = object;
+  switch (field(object, 'object')) {
+    case 'charge':
+      return field(object, 'captured') === true && button('dispute', id, 'The cardholder disputes it');
+    case 'dispute':
+      return (
+        undecided.has(textOf(field(object, 'status'))) &&
+        html`<div class="buttons">
+          ${button('decide', id, 'The bank says: won', 'won')}${button('decide', id, 'The bank says: lost', 'lost')}
+        </div>`
+      );
+    case 'account':
+      return field(object, 'payouts_enabled') === true && button('pay-out', id, 'Pay out what is available');
+    default:
+      return false;
+  }
+};
+
 const objectRow = (object: object & { readonly id: string }): Html => {
   const created = field(object, 'created');
   const state = textOf(field(object, 'status')) || textOf(field(object, 'type')) || textOf(field(object, 'email'));
@@ -42,7 +75,7 @@ const objectRow = (object: object & { readonly id: string }): Html => {
         ><span>${state}${money(object) && ` · ${object.id}`}</span
         >${typeof created === 'number' && time(created * 1000)}
       </summary>
-      ${jsonBlock(object)}
+      ${actsOn(object)}${jsonBlock(object)}
     </details>
   </li>`;
 };

@@ -93,3 +93,19 @@ export const completeAccount = (context: Context, id: string, number: string): v
   const { charges_enabled, details_submitted, payouts_enabled } = before;
   context.on(id).emit('account.updated', account, { charges_enabled, details_submitted, payouts_enabled });
 };
+
+/** Stripe asks for more: transfers and payouts stand still until nothing is due. */
+export const restrictAccount = (context: Context, id: string, due: readonly string[]): void => {
+  const before = findAccount(context, id);
+  const isFree = due.length === 0;
+  const account: Account = {
+    ...before,
+    capabilities: { ...before.capabilities, transfers: isFree ? 'active' : 'inactive' },
+    charges_enabled: isFree,
+    payouts_enabled: isFree,
+    requirements: requirementsOf(due),
+  };
+  context.on(null).table(accounts).put(id, account);
+  const { charges_enabled, payouts_enabled, requirements } = before;
+  context.on(id).emit('account.updated', account, { charges_enabled, payouts_enabled, requirements });
+};

@@ -3,6 +3,7 @@ import type { Context } from '../api/context.ts';
 import { randomText } from '../api/id.ts';
 import { table, type StripeObject } from '../api/table.ts';
 import { completeAccount, findAccount, type Account } from './account.ts';
+import { schedulePayouts } from './payout.ts';
 
 interface AccountLink extends StripeObject {
   readonly object: 'account_link';
@@ -49,7 +50,9 @@ export const onboardingOf = (context: Context, id: string): Onboarding | undefin
 };
 
 /** Ends the visit: with a bank account number everything was answered, without one the owner left. */
-export const leaveOnboarding = (context: Context, { link }: Onboarding, number: string | undefined): void => {
+export const leaveOnboarding = (context: Context, { link, account }: Onboarding, number: string | undefined): void => {
   context.table(links).put(link.id, { ...link, used: true });
-  if (number !== undefined) completeAccount(context, link.account, number);
+  if (number === undefined) return;
+  completeAccount(context, link.account, number);
+  if (!account.details_submitted) schedulePayouts(context, link.account);
 };

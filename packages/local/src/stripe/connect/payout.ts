@@ -5,7 +5,7 @@ import type { Context } from '../api/context.ts';
 import { invalid, missing } from '../api/error.ts';
 import { newId } from '../api/id.ts';
 import { listOf } from '../api/list.ts';
-import { expand, integer, listShape, mergeMetadata, metadata, text } from '../api/params.ts';
+import { expand, integer, listShape, mergeMetadata, metadata, text, type MetadataParam } from '../api/params.ts';
 import { route, type Resource } from '../api/resource.ts';
 import { table, type Stored } from '../api/table.ts';
 import { availableBy, recordBalance } from '../payment/balance.ts';
@@ -39,8 +39,16 @@ const payerOf = (context: Context): Account => {
   return account;
 };
 
-const create = (context: Context, params: z.output<typeof createParams>): Payout => {
-  const { amount, currency } = params;
+interface Order {
+  readonly amount: number;
+  readonly currency: 'usd';
+  readonly description?: string | undefined;
+  readonly metadata?: MetadataParam | undefined;
+  /** By the account's schedule. */
+  readonly automatic: boolean;
+}
+
+const create = (context: Context, { amount, currency, automatic, ...order }: Order): Payout => {
   const account = payerOf(context);
   if (amount > availableBy(context, currency))
     throw invalid('You have insufficient funds in your Stripe account for this transfer.', {
@@ -56,21 +64,21 @@ const create = (context: Context, params: z.output<typeof createParams>): Payout
     application_fee: null,
     application_fee_amount: null,
     arrival_date: arrives,
-    automatic: false,
+    automatic,
     balance_transaction: recordBalance(context, { type: 'payout', amount: -amount, fee: 0, currency, source: id }),
     created,
     currency,
-    description: params.description ?? null,
+    description: automatic ? 'STRIPE PAYOUT' : (order.description ?? null),
     destination: account.external_accounts?.data[0]?.id ?? null,
     failure_balance_transaction: null,
     failure_code: null,
     failure_message: null,
     livemode: false,
-    metadata: mergeMetadata({}, params.metadata),
+    metadata: mergeMetadata({}, order.metadata),
     method: 'standard',
     original_payout: null,
     payout_method: null,
-    reconciliation_status: 'not_applicable',
+    reconciliation_status: automatic ? 'in_progress' : 'not_applicable',
     reversed_by: null,
     source_type: 'card',
     statement_descriptor: null,
@@ -84,32 +92,81 @@ const create = (context: Context, params: z.output<typeof createParams>): Payout
   return payout;
 };
 
+/** Pays out all that an account has available, as its schedule does; undefined when there is nothing or it may not. */
+export const payOutNow = (context: Context): Payout | undefined => {
+  const { payouts_enabled: isEnabled } = findAccount(context, context.account ?? '');
+  const amount = availableBy(context, 'usd');
+  return isEnabled && amount > 0 ? create(context, { amount, currency: 'usd', automatic: true }) : undefined;
+};
+
+const days: Readonly<Record<string, number>> = { daily: 1, weekly: 7, monthly: 30 };
+const DAY_MS = 86_400_000;
+
+/** When the schedule of an account pays out next, in milliseconds; undefined when its owner asks for each payout. */
+const nextPayout = (context: Context, { settings }: Account): number | undefined => {
+  const every = days[settings?.payouts?.schedule.interval ?? 'daily'];
+  return every === undefined ? undefined : (Math.floor(context.clock.now() / DAY_MS) + every) * DAY_MS;
+};
+
+/** Arms the schedule of an account, after each payout and when it is changed. */
+export const schedulePayouts = (context: Context, id: string): void => {
+  const at = nextPayout(context, findAccount(context, id));
+  if (at !== undefined) context.on(id).later(at, 'account.payout', id);
+};
+
+const payOutBySchedule = (context: Context, id: string): void => {
+  const isOn = nextPayout(context, findAccount(context, id)) !== undefined;
+  if (isOn) payOutNow(context);
+  schedulePayouts(context, id);
+};
+
+/** The bank sends a payout back, on its way or after it was paid. */
+export const failPayout = (
+  context: Context,
+  id: string,
+  failure = { code: 'could_not_process', message: 'The bank could not process this payout.' },
+): void => {
+  const payout = context.table(payouts).get(id);
+  if (!payout) throw missing('payout', id, 'id');
+  if (payout.status === 'failed' || payout.status === 'canceled')
+    throw invalid(`Payout ${id} has ended: ${payout.status}.`);
+  const { amount, currency, status } = payout;
+  const availableOn = seconds(context.clock);
+  const back = { type: 'payout_failure' as const, amount, fee: 0, currency, source: id, availableOn };
+  const failed: Payout = {
+    ...payout,
+    status: 'failed',
+    failure_code: failure.code,
+    failure_message: failure.message,
+    failure_balance_transaction: recordBalance(context, back),
+  };
+  context.table(payouts).put(id, failed);
+  context.emit('payout.failed', failed, { status });
+};
+
 /** The bank's word: paid, or sent back to the balance. */
 const arrive = (context: Context, id: string): void => {
   const payout = context.table(payouts).get(id);
   if (payout?.status !== 'pending') return;
   const failure = failures[bankNumberOf(context, context.account ?? '') ?? ''];
-  const { amount, currency } = payout;
-  const back = { type: 'payout_failure' as const, amount, fee: 0, currency, source: id };
-  const ended: Payout = failure
-    ? {
-        ...payout,
-        status: 'failed',
-        failure_code: failure.code,
-        failure_message: failure.message,
-        failure_balance_transaction: recordBalance(context, { ...back, availableOn: seconds(context.clock) }),
-      }
-    : { ...payout, status: 'paid' };
-  context.table(payouts).put(id, ended);
-  context.emit(failure ? 'payout.failed' : 'payout.paid', ended, { status: payout.status });
+  if (failure) return failPayout(context, id, failure);
+  const paid: Payout = {
+    ...payout,
+    status: 'paid',
+    reconciliation_status: payout.automatic ? 'completed' : 'not_applicable',
+  };
+  context.table(payouts).put(id, paid);
+  context.emit('payout.paid', paid, { status: payout.status });
 };
 
 export const payoutResource: Resource = {
   table: payouts,
   expandable: { balance_transaction: 'balance_transaction', failure_balance_transaction: 'balance_transaction' },
-  tasks: { 'payout.arrive': arrive },
+  tasks: { 'payout.arrive': arrive, 'account.payout': payOutBySchedule },
   routes: [
-    route('POST', '/v1/payouts', createParams, (context, { params }) => create(context, params)),
+    route('POST', '/v1/payouts', createParams, (context, { params }) =>
+      create(context, { ...params, automatic: false }),
+    ),
     route('GET', '/v1/payouts', z.strictObject({ ...listShape, status: text.optional() }), (context, { params }) =>
       listOf('/v1/payouts', context.table(payouts), params, ({ status }) => !params.status || status === params.status),
     ),

@@ -28,7 +28,9 @@ interface Entry {
     | 'transfer'
     | 'transfer_refund'
     | 'payout'
-    | 'payout_failure';
+    | 'payout_failure'
+    | 'dispute'
+    | 'dispute_reversal';
   /** What the balance moves by before the fee; negative for money out. */
   readonly amount: number;
   readonly fee: number;
@@ -49,7 +51,12 @@ const reporting: Readonly<Record<Entry['type'], string>> = {
   transfer_refund: 'transfer_reversal',
   payout: 'payout',
   payout_failure: 'payout_reversal',
+  dispute: 'dispute',
+  dispute_reversal: 'dispute_reversal',
 };
+/** What Stripe calls an adjustment is told apart by its reporting category only. */
+const typeOf = (type: Entry['type']): BalanceTransaction['type'] =>
+  type === 'dispute' || type === 'dispute_reversal' ? 'adjustment' : type;
 
 /** Writes a movement of the balance of whose context it is; returns its id. */
 export const recordBalance = (context: Context, entry: Entry): string => {
@@ -75,7 +82,7 @@ export const recordBalance = (context: Context, entry: Entry): string => {
     reporting_category: reporting[type],
     source,
     status: availableOn > created ? 'pending' : 'available',
-    type,
+    type: typeOf(type),
   };
   context.table(balanceTransactions).put(transaction.id, transaction);
   return transaction.id;
@@ -101,6 +108,7 @@ const sourceKinds: Readonly<Record<string, string>> = {
   tr: 'transfer',
   trr: 'transfer_reversal',
   po: 'payout',
+  du: 'dispute',
 };
 /** What moved the balance; its id where that is kept elsewhere. */
 const sourceOf = (context: Context, object: StripeObject): unknown => {

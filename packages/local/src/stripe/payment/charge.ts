@@ -10,7 +10,8 @@ import { route, type Resource } from '../api/resource.ts';
 import { table, type Stored } from '../api/table.ts';
 import { feeOf, recordBalance } from './balance.ts';
 import type { PaymentIntent } from './intent.ts';
-import type { PaymentMethod } from './method.ts';
+import { makeMandate } from './mandate.ts';
+import { vaulted, type PaymentMethod } from './method.ts';
 import { refunds } from './refund-table.ts';
 import type { Decline } from './test-card.ts';
 
@@ -65,11 +66,14 @@ const cardDetails = (
   };
 
 const details = (
+  context: Context,
   method: PaymentMethod,
   card: Stripe.Charge.PaymentMethodDetails.Card | undefined,
 ): Stripe.Charge.PaymentMethodDetails => {
   if (card) return { card, type: 'card' };
   const bank = method.us_bank_account;
+  // a debit needs the permission of the account's holder
+  const mandate = makeMandate(context, method).id;
   return {
     type: 'us_bank_account',
     us_bank_account: {
@@ -78,6 +82,7 @@ const details = (
       bank_name: bank?.bank_name ?? null,
       fingerprint: bank?.fingerprint ?? null,
       last4: bank?.last4 ?? null,
+      mandate,
       payment_reference: null,
       routing_number: bank?.routing_number ?? null,
     },
@@ -141,7 +146,7 @@ export const createCharge = (
     paid: status === 'succeeded',
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: details(method, cardDetails(method, intent, authenticated, held)),
+    payment_method_details: details(context, method, cardDetails(method, intent, authenticated, held)),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -179,6 +184,8 @@ export const settleCharge = (context: Context, charge: Charge, amount: number): 
       description: charge.description,
     }),
   };
+  if (vaulted(context, charge.payment_method ?? '')?.card?.dispute)
+    context.later(context.clock.now(), 'dispute.open', charge.id);
   return updateCharge(context, settled);
 };
 

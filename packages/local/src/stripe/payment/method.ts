@@ -226,6 +226,20 @@ export const methodResource: Resource = {
             customer !== null && customer === params.customer && (!params.type || type === params.type),
         ),
     ),
+    route(
+      'GET',
+      '/v1/customers/:id/payment_methods',
+      z.strictObject({ ...listShape, type: text.optional() }),
+      (context, { id, params }) => {
+        const customer = findCustomer(context, id).id;
+        return listOf(
+          `/v1/customers/${customer}/payment_methods`,
+          context.table(paymentMethods),
+          params,
+          (method) => method.customer === customer && (!params.type || method.type === params.type),
+        );
+      },
+    ),
     route('GET', '/v1/payment_methods/:id', z.strictObject({ expand }), (context, { id }) =>
       findMethod(context, id, 'id'),
     ),

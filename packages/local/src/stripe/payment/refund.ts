@@ -10,6 +10,7 @@ import { recordBalance } from './balance.ts';
 import { findCharge, updateCharge, type Charge } from './charge.ts';
 import { findIntent } from './intent.ts';
 import { vaulted } from './method.ts';
+import { disputes } from '../dispute/dispute-table.ts';
 import { refunds, type Refund } from './refund-table.ts';
 
 /** When the bank tells what became of a refund that is not settled at once. */
@@ -40,8 +41,20 @@ const chargeOf = (context: Context, params: CreateParams): Charge => {
   return findCharge(context, intent.latest_charge);
 };
 
-const amountOf = (charge: Charge, wanted: number | undefined): number => {
-  const left = charge.amount - charge.amount_refunded;
+/** What the cardholder's bank took for good. @throws StripeError charge_disputed while it is undecided */
+const lostOf = (context: Context, charge: Charge): number => {
+  let lost = 0;
+  for (const { charge: about, status, amount } of context.table(disputes).newest()) {
+    if (about !== charge.id) continue;
+    if (status === 'needs_response' || status === 'under_review')
+      throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' });
+    if (status === 'lost') lost += amount;
+  }
+  return lost;
+};
+
+const amountOf = (context: Context, charge: Charge, wanted: number | undefined): number => {
+  const left = charge.amount - charge.amount_refunded - (charge.disputed ? lostOf(context, charge) : 0);
   if (!charge.captured)
     throw invalid(`Charge ${charge.id} has not been captured. Cancel its PaymentIntent instead.`, { param: 'charge' });
   if (left === 0 || charge.refunded)
@@ -62,7 +75,7 @@ const giveBack = (context: Context, charge: Charge, amount: number): Charge => {
 
 const create = (context: Context, params: CreateParams): Refund => {
   const charge = chargeOf(context, params);
-  const amount = amountOf(charge, params.amount);
+  const amount = amountOf(context, charge, params.amount);
   const behaviour = vaulted(context, charge.payment_method ?? '');
   const card = charge.payment_method_details?.type === 'card';
   const waits = behaviour?.card?.refund !== undefined || !card;

@@ -14,6 +14,8 @@ export interface Behaviour {
   /** A customer may keep it, though charging it is declined. */
   readonly attaches?: boolean;
   readonly refund?: 'pending' | 'failed';
+  /** The cardholder disputes the charge as soon as it is made; an inquiry moves no money. */
+  readonly dispute?: { readonly reason: 'fraudulent' | 'product_not_received'; readonly isInquiry?: boolean };
 }
 
 export interface TestCard extends Behaviour {
@@ -75,6 +77,9 @@ export const testCards: readonly TestCard[] = [
   }),
   visa('pendingRefund', '4000000000007726', { refund: 'pending' }),
   visa('refundFail', '4000000000005126', { refund: 'failed' }),
+  visa('createDispute', '4000000000000259', { dispute: { reason: 'fraudulent' } }),
+  visa('createDisputeProductNotReceived', '4000000000002685', { dispute: { reason: 'product_not_received' } }),
+  visa('createDisputeInquiry', '4000000000001976', { dispute: { reason: 'fraudulent', isInquiry: true } }),
 ];
 
 export const cardByName = (name: string): TestCard | undefined =>

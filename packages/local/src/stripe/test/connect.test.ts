@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../standin/testing.ts';
 import { idOf, openAccount, payWith, refusal, type TestAccount } from './account.ts';
 
 const DAY = 24 * 3600_000;
@@ -27,10 +28,11 @@ const linkOf = (account: string): Promise<Stripe.AccountLink> =>
 const answer = (url: string, form: Record<string, string>): Promise<Response> =>
   fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
 
-/** An account whose owner finished the form. */
+/** An account whose owner finished the form, and asks for each payout. */
 const onboarded = async (number = '000123456789'): Promise<string> => {
   const { id } = await own.stripe.accounts.create(order);
   await answer((await linkOf(id)).url, { answer: 'complete', account_number: number });
+  await own.stripe.accounts.update(id, { settings: { payouts: { schedule: { interval: 'manual' } } } });
   return id;
 };
 
@@ -152,4 +154,51 @@ test.each([
   expect(await balanceOf(account)).toEqual([rest, 0]);
   expect((await eventTypes(account))[0]).toBe(`payout.${status} ${account}`);
   expect((await own.stripe.payouts.list()).data).toEqual([]);
+});
+
+test('an account is paid out by its schedule, and by hand once its owner wants it so', async () => {
+  const account = await onboarded();
+  const schedule = (interval: 'daily' | 'manual') =>
+    own.stripe.accounts.update(account, { settings: { payouts: { schedule: { interval } } } });
+  await schedule('daily');
+  await give(account, 5000, { source_transaction: await charge() });
+  await own.clock.advance(4 * DAY);
+  await until(async () => (await own.stripe.payouts.list({}, { stripeAccount: account })).data.length === 1);
+  const [payout] = (await own.stripe.payouts.list({}, { stripeAccount: account })).data;
+  expect(payout).toMatchObject({ amount: 5000, automatic: true, description: 'STRIPE PAYOUT' });
+  expect(await balanceOf(account)).toEqual([0, 0]);
+  await schedule('manual');
+  await give(account, 700, { source_transaction: await charge() });
+  await own.clock.advance(4 * DAY);
+  expect(await balanceOf(account)).toEqual([700, 0]);
+});
+
+test('a payout that was paid can come back, and an account can be asked for more', async () => {
+  const account = await onboarded();
+  await give(account, 900, { source_transaction: await charge() });
+  await own.clock.advance(3 * DAY);
+  const { id } = await own.stripe.payouts.create({ amount: 900, currency: 'usd' }, { stripeAccount: account });
+  await own.clock.advance(3 * DAY);
+  own.standIn.bank.bounce(account, id);
+  expect(await own.stripe.payouts.retrieve(id, {}, { stripeAccount: account })).toMatchObject({
+    status: 'failed',
+    failure_code: 'could_not_process',
+  });
+  expect(await balanceOf(account)).toEqual([900, 0]);
+  own.standIn.bank.restrict(account, ['individual.id_number']);
+  expect((await refusal(give(account, 1))).code).toBe('insufficient_capabilities_for_transfer');
+  const refused = own.stripe.payouts.create({ amount: 900, currency: 'usd' }, { stripeAccount: account });
+  expect((await refusal(refused)).code).toBe('payouts_not_allowed');
+  own.standIn.bank.restrict(account, []);
+  expect(await own.stripe.accounts.retrieve(account)).toMatchObject({ payouts_enabled: true });
+});
+
+test('of a charge that is shared out no more can be transferred than it is, and no more taken back than was', async () => {
+  const account = await onboarded();
+  const source_transaction = await charge();
+  const { id } = await give(account, 8000, { source_transaction });
+  expect((await refusal(give(account, 1, { source_transaction }))).code).toBe('balance_insufficient');
+  await own.stripe.transfers.createReversal(id, { amount: 3000 });
+  const more = await refusal(own.stripe.transfers.createReversal(id, { amount: 5001 }));
+  expect(more.message).toContain('greater than unreversed amount');
 });

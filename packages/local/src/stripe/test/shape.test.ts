@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { peerFile } from '../../standin/peers.ts';
+import { until } from '../../standin/testing.ts';
 import { openAccount, type TestAccount } from './account.ts';
 
 const file = peerFile('stripe-objects.json');
@@ -48,6 +49,42 @@ test.skipIf(file === undefined)('objects have the keys of the published samples'
   check('balance_transaction', plain(charge.balance_transaction as Stripe.BalanceTransaction));
   check('refund', plain(await stripe.refunds.create({ payment_intent: intent.id, amount: 100 })));
   check('balance', plain(await stripe.balance.retrieve()));
+  const charged = await stripe.paymentIntents.create({
+    amount: 2000,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+  });
+  account.standIn.bank.dispute(charged.id);
+  check('dispute', plain((await stripe.disputes.list()).data[0] ?? {}));
+  check('setup_intent', plain(await stripe.setupIntents.create({ customer: customer.id })));
+  const connected = await stripe.accounts.create({
+    type: 'express',
+    capabilities: { transfers: { requested: true } },
+  });
+  // Express accounts of ours take no cards themselves
+  check('account', plain(connected), ['account.capabilities.card_payments']);
+  const back = 'https://example.com';
+  const link = await stripe.accountLinks.create({
+    account: connected.id,
+    type: 'account_onboarding',
+    return_url: back,
+    refresh_url: back,
+  });
+  check('account_link', plain(link));
+  account.standIn.bank.onboard(link.url, '000123456789');
+  check('login_link', plain(await stripe.accounts.createLoginLink(connected.id)));
+  const transfer = await stripe.transfers.create({
+    amount: 500,
+    currency: 'usd',
+    destination: connected.id,
+    source_transaction: charge.id,
+  });
+  check('transfer', plain(transfer));
+  check('transfer_reversal', plain(await stripe.transfers.createReversal(transfer.id, { amount: 100 })));
+  await account.clock.advance(3 * 86_400_000);
+  await until(async () => (await stripe.payouts.list({}, { stripeAccount: connected.id })).data.length > 0);
+  check('payout', plain((await stripe.payouts.list({}, { stripeAccount: connected.id })).data[0] ?? {}));
   const [event] = (await stripe.events.list({ type: 'charge.succeeded' })).data;
   check('event', plain({ ...event, data: {} }), ['event.data.object']);
 });

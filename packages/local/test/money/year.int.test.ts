@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { become, completed, expectAgreement, openAccount, postingsOfMarket } from '../../test/ledger.ts';
-import { Market } from '../../test/market.ts';
-import { proofSize } from '../../test/proof.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
-import { Booking } from '../bookings/index.ts';
-import type { ServiceRow } from '../catalog/service.entity.ts';
-import { AppError, Log } from '../lib/index.ts';
-import { Settings } from '../platform/index.ts';
-import type { UserRow } from '../users/index.ts';
-import { Checkout, Payment } from './index.ts';
-import { balanceIn } from './ledger.ts';
-import { postingsOf } from './ledger.entity.ts';
-import { paymentsOfBooking } from './payment.entity.ts';
+import { proofSize } from '../../../core/test/proof.ts';
+import { startTable, type TestTable } from '../../../core/test/table.ts';
+import { Booking } from '../../../core/src/bookings/index.ts';
+import type { ServiceRow } from '../../../core/src/catalog/service.entity.ts';
+import { AppError, Log } from '../../../core/src/lib/index.ts';
+import { Checkout, Payment } from '../../../core/src/payments/index.ts';
+import { balanceIn } from '../../../core/src/payments/ledger.ts';
+import { postingsOf } from '../../../core/src/payments/ledger.entity.ts';
+import { paymentsOfBooking } from '../../../core/src/payments/payment.entity.ts';
+import { Settings } from '../../../core/src/platform/index.ts';
+import type { UserRow } from '../../../core/src/users/index.ts';
+import type { StripeEvent } from '../../src/stripe/api/event.ts';
+import { StripeMarket } from './market.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -46,6 +46,7 @@ function randomOf(seed: number): () => number {
 interface Side {
   readonly user: UserRow;
   readonly accountId: string;
+  readonly isOnDemand: boolean;
   readonly services: readonly ServiceRow[];
 }
 interface Deal {
@@ -55,9 +56,12 @@ interface Deal {
   readonly side: Side;
 }
 
-/** A market in which everything that happens is drawn from one seed and happens at its own time. */
+/**
+ * A market in which everything that happens is drawn from one seed and happens at its own time. Stripe is the stand-in:
+ * payouts, refunds and bank debits take their days there, and every webhook that it writes comes, some late, some twice.
+ */
 class Year {
-  readonly market = new Market();
+  readonly market = new StripeMarket();
   readonly deals: Deal[] = [];
   readonly happened: Record<string, number> = {};
   readonly drift: unknown[] = [];
@@ -66,6 +70,7 @@ class Year {
   #agenda: { readonly at: number; readonly act: () => Promise<void> }[] = [];
   #clients: UserRow[] = [];
   #admin: UserRow | undefined;
+  #heard = 0;
 
   constructor(seed: number) {
     this.#random = randomOf(seed);
@@ -78,7 +83,8 @@ class Year {
     this.#admin = await market.user('ADMIN', 'Ada');
     for (let i = 0; i < providers; i++) {
       const user = await market.provider();
-      const accountId = await openAccount(market, user, i % 2 === 0 ? 'daily' : 'manual');
+      const isOnDemand = i % 2 === 1;
+      const accountId = await market.openAccount(user, isOnDemand ? 'manual' : 'daily');
       const services = [];
       for (const instantBook of [true, true, false])
         services.push(
@@ -88,8 +94,9 @@ class Year {
             cancellationPolicy: this.#one(['flexible', 'moderate', 'strict'] as const),
           }),
         );
-      this.sides.push({ user, accountId, services });
+      this.sides.push({ user, accountId, isOnDemand, services });
     }
+    this.#heard = market.events.length;
   }
 
   /** Puts down what happens of itself: requests spread over the year, the jobs of each day, payouts each week. */
@@ -99,7 +106,8 @@ class Year {
     for (let day = 1; day <= lastDay; day++) {
       this.#at(begins + day * dayMs, () => this.#daily());
       if (day % 7 === 0)
-        for (const side of this.sides) this.#at(begins + day * dayMs + hourMs, () => this.#payOut(side));
+        for (const side of this.sides.filter(({ isOnDemand }) => isOnDemand))
+          this.#at(begins + day * dayMs + hourMs, () => this.#payOut(side));
     }
   }
 
@@ -110,7 +118,33 @@ class Year {
       if (!due) return;
       this.market.now = Math.max(this.market.now, due.at);
       await due.act();
+      this.#listen();
     }
+  }
+
+  /** Webhooks come: most at once, some hours later, some of them twice. */
+  #listen(): void {
+    const { events } = this.market;
+    for (const event of events.slice(this.#heard)) {
+      const late = this.#chance(85) ? 0 : this.#random() * 12;
+      for (let i = this.#chance(12) ? 2 : 1; i > 0; i--) this.#in(late * i, () => this.market.deliver(event));
+      this.#follow(event);
+    }
+    this.#heard = events.length;
+  }
+
+  /** What people do about what Stripe tells. */
+  #follow({ type, account, data: { object } }: StripeEvent): void {
+    if (type === 'charge.dispute.created' && this.#chance(50)) {
+      this.#count('disputes answered');
+      const intentId = 'payment_intent' in object ? String(object.payment_intent) : '';
+      this.#in(14, () => this.#defend(intentId));
+    }
+    if (type !== 'payout.paid') return;
+    this.#count('payouts');
+    if (account === undefined || !this.#chance(10)) return;
+    this.#count('payouts that bounced');
+    this.#in(20, () => Promise.resolve(this.market.bank.bounce(account, object.id)));
   }
 
   #below(most: number): number {
@@ -145,16 +179,6 @@ class Year {
     }
   }
 
-  /** Webhooks come late, and some of them twice. */
-  #tell(text: string): void {
-    const late = this.#chance(80) ? 0 : this.#random() * 12;
-    for (let i = this.#chance(15) ? 2 : 1; i > 0; i--) this.#in(late * i, () => this.market.webhook(text));
-  }
-  /** Something moves at Stripe, at the time of the market. */
-  #stripe<T>(act: () => T): Promise<T> {
-    return this.market.system(() => Promise.resolve(act()));
-  }
-
   async #daily(): Promise<void> {
     await this.market.system(async () => {
       await Booking.expireDue();
@@ -164,26 +188,15 @@ class Year {
     });
   }
 
-  async #payOut({ user, accountId }: Side): Promise<void> {
-    const { money } = this.market.payments;
-    const { available, account } = money.account(accountId);
-    if (available <= 0) return;
-    const before = new Set(money.payouts.keys());
-    if (account.payouts === 'manual')
-      await this.#try('payouts on demand', () => this.market.as(user, () => Payment.payOut({})));
-    else await this.#stripe(() => money.schedulePayout(accountId));
-    for (const id of [...money.payouts.keys()].filter((one) => !before.has(one))) {
-      this.#count('payouts');
-      this.#in(48, async () => {
-        const bounces = this.#chance(10);
-        await this.#stripe(() => money.endPayout(id, 'paid'));
-        await this.market.webhook(`payout ${id}`);
-        if (!bounces) return;
-        this.#count('payouts that bounced');
-        await this.#stripe(() => money.endPayout(id, 'failed'));
-        await this.market.webhook(`payout ${id}`);
-      });
-    }
+  #payOut({ user }: Side): Promise<void> {
+    return this.#try('payouts on demand', () => this.market.as(user, () => Payment.payOut({})));
+  }
+
+  async #defend(intentId: string): Promise<void> {
+    const deal = this.deals.find((one) => one.intentId === intentId);
+    if (!deal) return;
+    const paymentId = (await this.market.row(deal.id)).payment.id;
+    await this.market.system(() => Payment.defend({ bookingId: deal.id, paymentId }));
   }
 
   async #ask(): Promise<void> {
@@ -216,13 +229,10 @@ class Year {
     }
     if (this.#chance(12)) {
       this.#count('cards refused');
-      await this.#stripe(() => market.payments.refuse(intentId));
-      await market.webhook(intentId);
+      await market.pay(intentId, 'pm_card_chargeDeclined');
       if (this.#chance(30)) return;
     }
-    await this.#stripe(() => market.payments.pay(intentId));
-    if (this.#chance(90)) await market.webhook(intentId);
-    else this.#tell(intentId);
+    await market.pay(intentId, this.#method(instantBook));
     if (!instantBook) {
       if (this.#chance(75))
         this.#in(2, () => this.#try('accepted', () => market.as(side.user, () => Checkout.accept({ id }))));
@@ -242,10 +252,10 @@ class Year {
     this.#at(start + 2 * hourMs, () => this.#complete(deal));
   }
 
-  async #complete({ id, intentId, client }: Deal): Promise<void> {
+  async #complete({ id, intentId, client, side }: Deal): Promise<void> {
     const { market } = this;
     if ((await market.row(id)).status !== 'CONFIRMED') return;
-    await become(market, id, completed(market));
+    await market.as(side.user, () => Booking.complete({ id }));
     await market.settle(id);
     this.#count('completed');
     if (this.#chance(25)) this.#in(this.#below(60), () => this.#tip(id, client));
@@ -260,39 +270,57 @@ class Year {
     if (this.#chance(6)) this.#in(24 + this.#below(300), () => this.#dispute(intentId));
   }
 
+  /** Mostly a card; some debits from banks, some cards that take nothing back, some whose holders dispute at once. */
+  #method(instantBook: boolean): string {
+    const name = this.#one([
+      ...Array.from({ length: 24 }, () => 'pm_card_visa'),
+      ...(instantBook ? ['pm_usBankAccount', 'pm_usBankAccount_insufficientFunds'] : []),
+      'pm_card_refundFail',
+      'pm_card_createDisputeProductNotReceived',
+    ]);
+    if (name !== 'pm_card_visa') this.#count(name);
+    return name;
+  }
+
   async #tip(id: string, client: UserRow): Promise<void> {
     await this.#try('tips', async () => {
       const amount = 100 + this.#below(5000);
       const { intentId } = await this.market.as(client, () =>
         Payment.intent({ bookingId: id, purpose: 'tip', amount }),
       );
-      await this.#stripe(() => this.market.payments.pay(intentId));
-      this.#tell(intentId);
+      await this.market.pay(intentId);
     });
   }
 
   async #dispute(intentId: string): Promise<void> {
-    const { money, intents } = this.market.payments;
-    const { received = 0, refunded = 0 } = intents.get(intentId) ?? {};
-    if (received <= refunded) return;
-    const { id } = await this.#stripe(() => money.openDispute(intentId, received - refunded));
-    this.#tell(`dispute ${id}`);
-    this.#in(24 * (5 + this.#below(20)), async () => {
+    const { market } = this;
+    const { latest_charge: charge } = await market.sdk.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] });
+    if (charge === null || typeof charge === 'string' || charge.refunded || charge.disputed || !charge.captured) return;
+    const id = market.bank.dispute(intentId);
+    this.#in(24 * (2 + this.#below(20)), async () => {
+      const { status } = await market.sdk.disputes.retrieve(id);
       const end = this.#chance(50) ? 'won' : 'lost';
-      this.#count(`disputes ${end}`);
-      await this.#stripe(() => money.closeDispute(id, end));
-      this.#tell(`dispute ${id}`);
+      const isOpen = status === 'needs_response' || status === 'under_review';
+      this.#count(isOpen ? `disputes ${end}` : 'disputes that nobody answered');
+      if (isOpen) market.bank.decide(id, end);
     });
   }
 }
 
-/** What Stripe's own list says that the intents and transfers of one booking moved. */
-function atStripeOf({ market }: Year): Map<string, number> {
-  const { intents, money } = market.payments;
+/** What Stripe's own list says that the intents and transfers of each booking moved. */
+async function atStripeOf({ market }: Year): Promise<Map<string, number>> {
+  const bookings = new Map<string, string>();
+  for await (const { id, metadata } of market.sdk.paymentIntents.list({ limit: 100 }))
+    bookings.set(id, metadata['bookingId'] ?? '');
+  for await (const { id, transfer_group: group } of market.sdk.transfers.list({ limit: 100 }))
+    bookings.set(id, group ?? '');
   const sums = new Map<string, number>();
-  for (const { amount, intentId, transferId } of money.lines) {
-    const id = intents.get(intentId ?? '')?.order.bookingId ?? money.transfers.get(transferId ?? '')?.bookingId;
-    if (id !== undefined) sums.set(id, (sums.get(id) ?? 0) + amount);
+  for await (const { amount, source } of market.sdk.balanceTransactions.list({ limit: 100, expand: ['data.source'] })) {
+    const about: Readonly<Record<string, unknown>> = typeof source === 'object' ? { ...source } : {};
+    const booking = [about['payment_intent'], about['transfer'], about['id']]
+      .flatMap((id) => (typeof id === 'string' ? (bookings.get(id) ?? []) : []))
+      .at(0);
+    if (booking !== undefined) sums.set(booking, (sums.get(booking) ?? 0) + amount);
   }
   return sums;
 }
@@ -309,37 +337,35 @@ it(
 
     const { market, deals, drift } = year;
     expect(drift).toEqual([]);
-    const atStripe = atStripeOf(year);
+    const theirs = await market.expectAgreement(year.sides.map(({ user }) => user));
+    const atStripe = await atStripeOf(year);
+    let postingCount = 0;
     for (const { id } of deals) {
       const postings = await postingsOf.all({ subject: id });
+      postingCount += postings.length;
       const accounts = new Set(postings.flatMap(({ moves }) => moves.flatMap(({ from, to }) => [from, to])));
       const sum = [...accounts].reduce((total, account) => total + balanceIn(postings, account), 0);
       expect({ id, sum, stripe: balanceIn(postings, 'stripe') }).toEqual({ id, sum: 0, stripe: atStripe.get(id) ?? 0 });
       const ended = ['CANCELLED', 'DECLINED', 'EXPIRED', 'COMPLETED'];
       const { status, settlement, cancellation } = await market.row(id);
       expect(ended).toContain(status);
-      for (const payment of await paymentsOfBooking.all({ bookingId: id }))
-        if (status === 'EXPIRED' || status === 'DECLINED')
-          expect({ id, status, kept: postings.length > 0 ? payment.amount - payment.refundedAmount : 0 }).toMatchObject(
-            { kept: 0 },
-          );
-        else expect({ id, status, settlement, cancellation, due: payment.dueAt }).toMatchObject({ due: undefined });
+      for (const payment of await paymentsOfBooking.all({ bookingId: id })) {
+        const { amount, refundedAmount, dueAt: due, refundStuck, lost } = payment;
+        expect({ id, status, settlement, cancellation, due }).toMatchObject({ due: undefined });
+        const isUnserved = (status === 'EXPIRED' || status === 'DECLINED') && postings.length > 0;
+        if (isUnserved && !refundStuck)
+          expect({ id, status, kept: amount - refundedAmount - lost }).toMatchObject({ kept: 0 });
+      }
     }
-    await expectAgreement(
-      market,
-      year.sides.map(({ user }) => user),
-    );
-    const postings = await postingsOfMarket(
-      market,
-      year.sides.map(({ user }) => user),
-    );
     const facts = {
       bookings: deals.length,
-      postings: postings.length,
-      lines: market.payments.money.lines.length,
+      events: market.events.length,
+      movedAtStripe: theirs.moved,
+      postings: postingCount,
       drift: drift.length,
     };
     console.info(JSON.stringify({ ...facts, ...year.happened }));
+    market.close();
     for (const what of [
       'completed',
       'tips',
