@@ -6,47 +6,23 @@
  */
 import { createClient } from '@fixelo/sdk';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePortBase } from '@fixelo/local/ports';
+import { cpuOf } from './lib/cpu.ts';
 
 const connections = 16;
 const { values } = parseArgs({ options: { requests: { type: 'string', default: '2000' } } });
 const requests = Number(values.requests);
-/** Of every Linux that Node runs on: clock ticks a second in /proc. */
-const ticks = 100;
 
 interface Case {
   readonly name: string;
   /** CPU milliseconds a request may cost (gateway, functions, table). */
   readonly bar?: number;
   readonly path: (i: number) => string;
-}
-
-const statOf = (pid: string): string[] | undefined => {
-  try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return undefined;
-  }
-};
-
-/** CPU seconds of a process and all its descendants until now. */
-function cpuOf(root: number): number {
-  const all = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => [pid, statOf(pid)]),
-  );
-  const isBelow = (pid: string | undefined): boolean =>
-    pid === String(root) || (pid !== undefined && pid !== '0' && isBelow(all.get(pid)?.[1]));
-  let used = 0;
-  for (const [pid, stat] of all) if (stat && isBelow(pid)) used += Number(stat[11]) + Number(stat[12]);
-  return used / ticks;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: connections });

@@ -55,6 +55,8 @@ export interface Platform {
   readonly host: FunctionHost;
   readonly secrets: Secrets;
   readonly logins: readonly Login[];
+  /** From here on nothing reads the streams and queues: what functions write is all that happens. For benchmarks. */
+  readonly stopEvents: () => Promise<void>;
   /** Ends every part and child process; state stays. */
   readonly close: () => Promise<void>;
 }
@@ -165,7 +167,8 @@ async function start(
   ]);
   closers.push(() => standIns.close());
   for (const part of parts) closers.push(() => part.close());
-  closers.push(startMappings({ model, dir, host, queues, tables, faults, delivery }));
+  const stopEvents = startMappings({ model, dir, host, queues, tables, faults, delivery });
+  closers.push(stopEvents);
   closers.push(
     startScheduler({
       schedules: model.schedules,
@@ -192,7 +195,7 @@ async function start(
       host.reload(sources).then(tell, onError);
     }, onError);
   }
-  return { ports, addresses, model, clock, faults, logs, journal, queues, host, secrets, logins, close };
+  return { ports, addresses, model, clock, faults, logs, journal, queues, host, secrets, logins, stopEvents, close };
 }
 
 function readModel({ assemblyDir }: PlatformOptions, ports: Ports): AppModel {

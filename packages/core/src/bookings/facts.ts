@@ -13,7 +13,7 @@ import {
 } from '../availability/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { conflict, forbidden, notFound } from '../lib/index.ts';
-import { readMany } from '../platform/index.ts';
+import { readMany, type At } from '../platform/index.ts';
 import { Users } from '../users/user.entity.ts';
 import { Holds, type HoldsRow } from './hold.entity.ts';
 
@@ -36,21 +36,37 @@ export interface Facts {
 /** What two sides agreed on instead of what the service says. */
 export type Terms = Pick<ServiceRow, 'price' | 'durationMinutes' | 'instantBook'>;
 
+interface Wanted<B> {
+  readonly serviceId: string;
+  readonly start: number;
+  readonly clientId: string;
+  readonly terms?: Terms | undefined;
+  /** Whatever else the caller needs to know, in the same round trip. */
+  readonly beside: At<B>;
+}
+
 /**
  * Reads the facts consistently in one round trip, and one more for the first booking of a service on an instance or
  * when the provider has just changed the rules. Throws NOT_FOUND unless the service is offered, FORBIDDEN unless the
- * client's account is active, and CONFLICT when the provider has set no hours.
+ * client's account is active, and CONFLICT when the provider has set no hours. Answers the row `beside` as well.
  */
-export async function readFacts(serviceId: string, start: number, clientId: string, terms?: Terms): Promise<Facts> {
+export async function readFacts<B>({
+  serviceId,
+  start,
+  clientId,
+  terms,
+  beside,
+}: Wanted<B>): Promise<[Facts, B | undefined]> {
   const { providerId, durationMinutes, settings: lately } = await hintOf(serviceId);
   const dates = lately ? decidingDates(lately, start, durationMinutes) : datesBetween(start - dayMs, start + 2 * dayMs);
-  const [listed, rules, provider, client, holds, ...rows] = await readMany(
+  const [listed, rules, provider, client, holds, extra, ...rows] = await readMany(
     [
       Services.at({ id: serviceId }),
       AvailabilitySettingsRows.at({ providerId }),
       Users.at({ id: providerId }),
       Users.at({ id: clientId }),
       Holds.at({ clientId }),
+      beside,
       ...dates.map((date) => Days.at({ providerId, date })),
     ],
     { consistent: true },
@@ -64,7 +80,7 @@ export async function readFacts(serviceId: string, start: number, clientId: stri
   const service = { ...listed, ...terms };
   const days = new DayBook(providerId, new Map(dates.map((date, i) => [date, rows[i]])));
   const missing = days.missing(decidingDates(settings, start, service.durationMinutes));
-  return {
+  const facts = {
     service,
     settings,
     providerName: provider.name,
@@ -72,4 +88,5 @@ export async function readFacts(serviceId: string, start: number, clientId: stri
     holds,
     days: missing.length === 0 ? days : days.with(await readDays(providerId, missing)),
   };
+  return [facts, extra];
 }

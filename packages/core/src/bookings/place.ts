@@ -1,7 +1,7 @@
 import type { CreateBooking, Fault } from '@fixelo/contracts';
 import { busySpan, datesBetween, guardedDates, placeOf, type Holding } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
-import { Idempotency, Outbox, Settings, transact, type Op } from '../platform/index.ts';
+import { Idempotency, Outbox, Settings, transact, type At, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts, type Terms } from './facts.ts';
@@ -75,6 +75,14 @@ export interface Agreed {
   readonly attach: (booking: BookingRow) => Promise<readonly Op[]>;
 }
 
+interface Placing<B> {
+  /** Writes of others that belong to the booking, in its transaction. */
+  readonly attach: (booking: BookingRow) => readonly Op[];
+  readonly agreed?: Agreed | undefined;
+  /** A row that the caller needs, read with the facts and answered unless the booking stood already. */
+  readonly beside: At<B>;
+}
+
 /**
  * Holds a slot, or all slots of a series, for the person who asks: day guard, booking, what `attach` adds and the event in one transaction, so
  * that of any number of requests for overlapping time exactly one succeeds. Two round trips to the table, three for
@@ -85,20 +93,19 @@ export interface Agreed {
  * holds `maxHolds` unpaid slots, NOT_FOUND when the service cannot be booked, FORBIDDEN for one's own service, VALIDATION_ERROR for answers that are missing. Resumable: repeated under the same
  * `Idempotency-Key` it answers the booking that it made before.
  */
-export async function place(
+export async function place<B>(
   input: CreateBooking,
-  attach: (booking: BookingRow) => readonly Op[],
-  agreed?: Agreed,
-): Promise<BookingRow> {
+  { attach, agreed, beside }: Placing<B>,
+): Promise<{ readonly booking: BookingRow; readonly beside?: B | undefined }> {
   const { userId } = Actor.require('client', 'provider');
   const start = Date.parse(input.scheduledAt);
   const ids = { booking: Idempotency.id('booking'), payment: Idempotency.id('payment') };
   const before = Idempotency.resumed() ? await Bookings.get({ id: ids.booking }, { consistent: true }) : undefined;
-  if (before) return before;
+  if (before) return { booking: before };
 
   return optimistic(async () => {
-    const [read, { feeBasisPoints }] = await Promise.all([
-      readFacts(input.serviceId, start, userId, agreed?.terms),
+    const [[read, found], { feeBasisPoints }] = await Promise.all([
+      readFacts({ serviceId: input.serviceId, start, clientId: userId, terms: agreed?.terms, beside }),
       Settings.current(),
     ]);
     const { service } = read;
@@ -131,7 +138,7 @@ export async function place(
     ];
     checkSize(ops.length, rows.length);
     await transact(ops);
-    return first;
+    return { booking: first, beside: found };
   });
 }
 

@@ -17,9 +17,9 @@ import { readPair, type Pair } from './apply.ts';
 import { changed } from './change.ts';
 import { deservesMoney } from './decide.ts';
 import { Payments, type PaymentRow } from './payment.entity.ts';
-import { knownCustomer } from './customer.ts';
+import { Customers } from './account.entity.ts';
 import { draft, intentGraceMs } from './draft.ts';
-import { openIntent, settlePair } from './settle.ts';
+import { openIntent, settlePair, type KnownCustomer } from './settle.ts';
 
 /** After this long an acceptance without a captured payment counts as abandoned and can be repeated. */
 const captureMs = 10_000;
@@ -37,18 +37,16 @@ export async function bookAgreed(
   agreed?: Agreed,
 ): Promise<{ booking: Booking; payment: PaymentIntent }> {
   let payment: PaymentRow | undefined;
-  // read beside the placing: a booking takes no longer for it
-  const customer = knownCustomer(Actor.user().userId);
-  customer.catch(() => undefined);
-  const placed = await place(
-    input,
-    (booking) => {
-      payment = draft(booking);
+  const { booking, beside } = await place(input, {
+    attach: (placed) => {
+      payment = draft(placed);
       return [Payments.create(payment)];
     },
     agreed,
-  );
-  return opened(payment ? { payment, booking: placed } : await existing(placed), customer);
+    beside: Customers.at({ userId: Actor.user().userId }),
+  });
+  if (!payment) return opened(await existing(booking));
+  return opened({ payment, booking }, { customerId: beside?.customerId });
 }
 
 /** The payment of a booking that was placed before and waits for it. Throws CONFLICT when it is over. */
@@ -56,13 +54,10 @@ export const resume = async (bookingId: string): Promise<{ booking: Booking; pay
   opened(await existing(await load(bookingId)));
 
 /** The payment of a booking that waits for it, open at Stripe. */
-async function opened(
-  pair: Pair,
-  customer?: Promise<string | undefined>,
-): Promise<{ booking: Booking; payment: PaymentIntent }> {
+async function opened(pair: Pair, known?: KnownCustomer): Promise<{ booking: Booking; payment: PaymentIntent }> {
   if (!deservesMoney(pair.booking.status))
     throw conflict('The time to pay this booking is over', { reason: 'EXPIRED', status: pair.booking.status });
-  const { intent, booking } = await openIntent(pair, customer);
+  const { intent, booking } = await openIntent(pair, known);
   const { clientSecret, amount } = intent;
   return {
     booking: infoOf(booking),

@@ -14,15 +14,20 @@ const minuteMs = 60_000;
 /** Time that other jobs and effects have after a deadline before the payment is looked at again. */
 const graceMs = 2 * minuteMs;
 
+/** A client's id at Stripe as it was just read; undefined when there is none. */
+export interface KnownCustomer {
+  readonly customerId: string | undefined;
+}
+
 /**
  * Makes sure that a payment that waits for money has its intent, and answers it. The key is derived from the
  * payment: however often this runs, there is one intent.
  * A client whose card is kept for later dates of a series becomes a customer at Stripe; one who is one already pays as
- * such. `known`: that customer's id, when it is being read already.
+ * such, who is read unless `known`.
  */
 export async function openIntent(
   { payment, booking }: Pair,
-  known?: Promise<string | undefined>,
+  known?: KnownCustomer,
 ): Promise<{ intent: IntentWithSecret } & Pair> {
   const provider = await paymentProvider();
   if (payment.stripePaymentId !== undefined) {
@@ -31,7 +36,7 @@ export async function openIntent(
   }
   const customerId =
     booking.seriesId === undefined
-      ? await (known ?? knownCustomer(booking.clientId))
+      ? (known ?? { customerId: await knownCustomer(booking.clientId) }).customerId
       : await customerOf(booking.clientId);
   const intent = await provider.createIntent(
     {
@@ -49,7 +54,7 @@ export async function openIntent(
   return { intent, ...(await storeIntent({ payment, booking }, intent.id)) };
 }
 
-/** Writes the id of a new intent onto payment and booking. Somebody may have done so before: that is as good. */
+/** Writes the id of a new intent onto its payment. Somebody may have done so before: that is as good. */
 async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
   let first: Pair | undefined = known;
   const ids = { bookingId: known.booking.id, paymentId: known.payment.id };
@@ -58,8 +63,6 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
     first = undefined;
     if (payment.stripePaymentId !== undefined) return { payment, booking };
     const isMain = booking.payment.id === payment.id;
-    const copied = { payment: { id: payment.id, status: 'PENDING' as const, intentId } };
-    const change = isMain ? amended(booking, copied) : { row: booking, ops: [] };
     const waitsUntil = isBookingTime(booking) && booking.holdExpiresAt;
     const dueAt = !isMain
       ? Clock.iso(Clock.now() + 24 * 60 * minuteMs)
@@ -67,8 +70,8 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
         ? Clock.iso(Date.parse(waitsUntil) + graceMs)
         : Clock.iso();
     const { row, ops } = changed(payment, booking, { status: 'PENDING', stripePaymentId: intentId, dueAt });
-    await transact([...ops, Intents.put({ intentId, ...ids }), ...change.ops]);
-    return { payment: row, booking: change.row };
+    await transact([...ops, Intents.put({ intentId, ...ids })]);
+    return { payment: row, booking };
   });
 }
 

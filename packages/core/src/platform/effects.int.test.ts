@@ -4,7 +4,17 @@ import * as z from 'zod';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Actor, Clock, conflict } from '../lib/index.ts';
 import { callJson } from './aws/client.ts';
-import { Claim, Idempotency, Outbox, RateLimit, TransactionCancelled, entity, transact, write } from './index.ts';
+import {
+  Claim,
+  Idempotency,
+  Outbox,
+  RateLimit,
+  TransactionCancelled,
+  counted,
+  entity,
+  transact,
+  write,
+} from './index.ts';
 
 const Things = entity({
   name: 'TestThing',
@@ -217,6 +227,41 @@ describe('an answer with a secret', () => {
       'safe',
     );
     expect(JSON.stringify(Items)).not.toContain('secret 1');
+  });
+});
+
+describe('an act that can be resumed', () => {
+  it('is repeated at once, also beside the first, and stores nothing after its last write', async () => {
+    const request = { key: randomUUID(), scope: 'user POST /things', body: {}, resumable: true };
+    let hasWritten: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (hasWritten = resolve));
+    let goOn: () => void = () => undefined;
+    const pause = new Promise<void>((resolve) => (goOn = resolve));
+    const act = async () => {
+      const id = Idempotency.id('booking');
+      if (Idempotency.resumed()) return { status: 201, body: { id, found: await Things.get({ id }) } };
+      await transact([thing(id)]);
+      hasWritten();
+      await pause;
+      return { status: 201, body: { id } };
+    };
+    const run = (body: unknown = {}) => inRequest(() => Idempotency.run({ ...request, body }, act));
+    const first = run();
+    await written;
+    const again = (await run()).body as { id: string; found: unknown };
+    expect(again.found).toBeDefined();
+    await expect(run({ other: true })).rejects.toMatchObject({ details: { reason: 'IDEMPOTENCY_KEY_REUSED' } });
+    goOn();
+    expect((await first).body).toEqual({ id: again.id });
+    const { calls } = await counted(() =>
+      inRequest(() =>
+        Idempotency.run({ ...request, key: randomUUID() }, async () => {
+          await transact([thing(Idempotency.id('booking'))]);
+          return { status: 201, body: {} };
+        }),
+      ),
+    );
+    expect(calls.map(({ operation }) => operation)).toEqual(['TransactWriteItems']);
   });
 });
 

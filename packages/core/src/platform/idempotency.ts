@@ -25,6 +25,11 @@ export interface KeyedRequest {
   readonly scope: string;
   /** The parsed body. */
   readonly body: unknown;
+  /**
+   * What is asked for finds by the ids of `Idempotency.id` what an earlier attempt wrote, and does the rest, also beside
+   * that attempt while it runs: a repeat runs at once, and nothing is stored after the last write.
+   */
+  readonly resumable?: boolean | undefined;
 }
 
 /** After this long an attempt without an answer counts as dead: longer than any function runs. */
@@ -53,14 +58,14 @@ export async function run(request: KeyedRequest, act: () => Promise<Answer>): Pr
     resumed: false,
   };
   try {
-    return await attempt(scope, act);
+    return await attempt(scope, act, request.resumable);
   } catch (error) {
     const known =
       scope.state === 'open' ? await IdempotencyKeys.get({ id: scope.id }, { consistent: true }) : undefined;
     if (!known || known.expires * 1000 <= now()) throw error instanceof KeyTaken ? running() : error;
     if (known.bodyHash !== bodyHash)
       throw conflict('This Idempotency-Key was used for another request', { reason: 'IDEMPOTENCY_KEY_REUSED' });
-    return follow(known, act);
+    return request.resumable ? attempt(resumedScope(known), act, true) : follow(known, act);
   }
 }
 
@@ -88,9 +93,10 @@ export async function isRepeat(): Promise<boolean> {
 }
 
 /** Runs `act` under the key. A failure after the claim gives the key free, so that a repeat can go on at once. */
-async function attempt(scope: IdempotencyScope, act: () => Promise<Answer>): Promise<Answer> {
+async function attempt(scope: IdempotencyScope, act: () => Promise<Answer>, resumable = false): Promise<Answer> {
   const context = Context.current();
   if (!context) throw new Error('No actor: wrap the call in Actor.provide');
+  if (resumable) return Context.run({ ...context, idempotency: scope }, act);
   const begun = startedRow(scope);
   try {
     const answer = await Context.run({ ...context, idempotency: scope }, act);

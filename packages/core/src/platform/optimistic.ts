@@ -10,7 +10,7 @@ export async function optimistic<T>(act: () => Promise<T>, what = 'This booking'
   try {
     return await retry(act, {
       attempts: 14,
-      baseMs: 15,
+      baseMs: 40,
       maxMs: 400,
       retryable: (error) => error instanceof TransactionCancelled,
     });

@@ -5,8 +5,10 @@ import { handle, page } from '../lib/handle.ts';
 export const bookingEndpoints = [
   handle('bookings.list', async ({ query }) => page(await Booking.list(query), query.limit)),
 
-  // With Stripe's client secret, which is never stored.
-  handle('bookings.create', async ({ body }) => ({ data: await Checkout.book(body), secret: true })),
+  // With Stripe's client secret, which is never stored: a repeat finds the booking and asks Stripe again.
+  handle('bookings.create', async ({ body }) => ({ data: await Checkout.book(body), secret: true }), {
+    resumable: true,
+  }),
 
   handle('bookings.get', async ({ params }) => ({ data: await Booking.get(params) })),
 

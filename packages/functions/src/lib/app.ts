@@ -110,7 +110,13 @@ async function perform(c: HttpContext, endpoint: Endpoint, actor: Actor.Actor, r
       ...parts,
       request: { header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name) },
     };
-    if (key !== undefined) return once(endpoint, input, { key, scope: scopeOf(endpoint, actor), body: input.body });
+    if (key !== undefined)
+      return once(endpoint, input, {
+        key,
+        scope: scopeOf(endpoint, actor),
+        body: input.body,
+        resumable: endpoint.resumable,
+      });
     const reply = await endpoint.run(input);
     const caching = cachingOf(endpoint, actor, c);
     return isDocument(reply)

@@ -54,15 +54,25 @@ export interface ParsedInput {
   readonly request: RequestFacts;
 }
 
+interface HandleOptions {
+  /** A repeat under the same `Idempotency-Key` runs the endpoint again, which finds what it wrote and goes on from there. */
+  readonly resumable?: boolean;
+}
+
 /** A route with what answers it. */
-export interface Endpoint {
+export interface Endpoint extends HandleOptions {
   readonly id: RouteId;
   readonly route: Route;
   readonly run: (input: ParsedInput) => Promise<Reply>;
 }
 
 /** Answers the route `id` with `run`, which gets the parts of the request as its contract parsed them. */
-export const handle = <R extends RouteId>(id: R, run: (input: Input<R>) => Promise<ReplyTo<Routes[R]>>): Endpoint => ({
+export const handle = <R extends RouteId>(
+  id: R,
+  run: (input: Input<R>) => Promise<ReplyTo<Routes[R]>>,
+  options: HandleOptions = {},
+): Endpoint => ({
+  ...options,
   id,
   route: routes[id],
   // The app parses with the schemas of this very route before it calls.

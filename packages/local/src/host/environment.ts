@@ -51,9 +51,12 @@ const overrides = (ports: Ports): Readonly<Record<string, string>> => {
   };
 };
 
-/** Base URLs of the providers' stand-ins; deployed functions have none and call the real ones. */
+/**
+ * Base URLs of the providers' stand-ins; deployed functions have none and call the real ones. `FIXELO_STRIPE_API_URL` in
+ * the platform's own environment puts another server in Stripe's place, as the benchmark of bookings does.
+ */
 const providers = (ports: Ports): Record<string, string> => ({
-  STRIPE_API_URL: loopback(ports.stripe),
+  STRIPE_API_URL: process.env['FIXELO_STRIPE_API_URL'] ?? loopback(ports.stripe),
   RESEND_API_URL: loopback(ports.resend),
   TWILIO_API_URL: loopback(ports.twilio),
   PUSH_API_URL: loopback(ports.push),
