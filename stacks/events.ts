@@ -168,10 +168,17 @@ export function Events({ app, stack }: StackContext) {
     {
       id: 'AccountNotify',
       entry: 'event/account.notify',
-      description: 'What people are told of their account, payouts and reviews',
+      description: 'What people are told of their account, services, payouts and reviews',
       pattern: {
-        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review'],
-        detailType: ['user.registered', 'payout.paid', 'payout.failed', 'review.published'],
+        source: ['fixelo.user', 'fixelo.payout', 'fixelo.review', 'fixelo.service'],
+        detailType: [
+          'user.registered',
+          'payout.paid',
+          'payout.failed',
+          'review.published',
+          'service.moderated',
+          'service.restored',
+        ],
       },
       environment: { TABLE_NAME },
       statements: readWrite(),

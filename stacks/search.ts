@@ -62,7 +62,13 @@ const searchEvents = [
   'booking.declined',
 ];
 /** An index in the memory of its function reads changes of services from the table instead. */
-const serviceEvents = ['service.created', 'service.updated', 'service.archived'];
+const serviceEvents = [
+  'service.created',
+  'service.updated',
+  'service.archived',
+  'service.moderated',
+  'service.restored',
+];
 
 /** What search learns from events. */
 export function searchEffect(app: App): Effect {

@@ -53,6 +53,8 @@ export const eventData = {
   'service.created': serviceRef,
   'service.updated': serviceRef,
   'service.archived': serviceRef,
+  'service.moderated': serviceRef,
+  'service.restored': serviceRef,
   /** A series tells of itself once, with its first occurrence. */
   'booking.created': bookingRef.extend({ seriesId: id('series').optional() }),
   'booking.requested': bookingRef,

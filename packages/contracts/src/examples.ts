@@ -60,6 +60,7 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'favorites.add': { serviceId: 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
   'admin.suspendUser': { reason: 'Reported by several clients' },
   'admin.setUserRole': { role: 'PROVIDER' },
+  'admin.moderateService': { reason: 'The photos show the work of somebody else' },
   'admin.addCategory': {
     slug: 'bike-repair',
     group: 'specialty',

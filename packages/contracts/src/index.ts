@@ -9,6 +9,7 @@ export * from './admin-user.ts';
 export * from './favorite.ts';
 export * from './category.ts';
 export * from './service.ts';
+export * from './admin-service.ts';
 export * from './picture.ts';
 export * from './availability.ts';
 export * from './agenda.ts';

@@ -22,6 +22,8 @@ export const notificationType = z.enum([
   'service_reminder',
   'review_request',
   'review_published',
+  'service_moderated',
+  'service_restored',
 ]);
 export type NotificationType = z.infer<typeof notificationType>;
 

@@ -1,3 +1,4 @@
+import { adminServiceRoutes } from './admin-service.ts';
 import { adminUserRoutes } from './admin-user.ts';
 import { agendaRoutes } from './agenda.ts';
 import { authRoutes } from './auth.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...adminUserRoutes,
   ...categoryRoutes,
   ...serviceRoutes,
+  ...adminServiceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,
   ...plannerRoutes,

@@ -35,6 +35,20 @@ export const question = z.strictObject({
   required: z.boolean(),
 });
 
+/**
+ * DRAFT was never listed; ACTIVE is listed; PAUSED is not listed for now; MODERATED was taken down by an administrator;
+ * ARCHIVED is gone but for its bookings.
+ */
+export const serviceStatus = z.enum(['DRAFT', 'ACTIVE', 'PAUSED', 'MODERATED', 'ARCHIVED']);
+export type ServiceStatus = z.infer<typeof serviceStatus>;
+
+export const moderation = z.object({
+  reason: z.string(),
+  at: instant,
+  /** When its provider changed it since: it waits to be looked at again. */
+  changedAt: instant.optional(),
+});
+
 export const photo = picture.extend({ id: z.string() });
 
 export const service = z.object({
@@ -55,7 +69,9 @@ export const service = z.object({
   cancellationPolicy,
   questions: z.array(question),
   active: z.boolean(),
-  status: z.enum(['ACTIVE', 'PAUSED', 'ARCHIVED']),
+  status: serviceStatus,
+  /** Why an administrator took it down; only in what its provider and administrators get. */
+  moderation: moderation.optional(),
   rating,
   createdAt: instant,
   updatedAt: instant,
@@ -82,6 +98,8 @@ export const serviceInput = z.strictObject({
   cancellationPolicy: cancellationPolicy.optional(),
   questions: z.array(question).max(10).optional(),
   active: z.boolean().optional(),
+  /** Keeps a new service as a draft, to be listed by `active: true` later. */
+  draft: z.boolean().optional(),
 });
 export type ServiceInput = z.infer<typeof serviceInput>;
 

@@ -84,6 +84,12 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'users.updateProfile': () => ({ body: { name: 'Ana Souza' } }),
   'users.provider': ({ providerId }) => ({ params: { id: providerId } }),
   'categories.list': () => ({}),
+  'admin.services': () => ({ query: { limit: '5' } }),
+  'admin.moderateService': ({ serviceId }) => ({
+    params: { id: serviceId },
+    body: bodyExamples['admin.moderateService'],
+  }),
+  'admin.restoreService': ({ serviceId }) => ({ params: { id: serviceId } }),
   'admin.categories': () => ({}),
   'admin.addCategory': () => ({ body: bodyExamples['admin.addCategory'] }),
   'admin.changeCategory': () => ({ params: { slug: 'plumbing' }, body: bodyExamples['admin.changeCategory'] }),

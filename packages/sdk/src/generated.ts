@@ -177,6 +177,19 @@ export interface Api {
       body: Body<'admin.changeCategory'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.changeCategory'>>;
+    /** Services as administrators see them: listed ones or those taken down, newest first, or all of a provider. `GET /admin/services` */
+    readonly services: (query?: Query<'admin.services'>, options?: CallOptions) => Promise<Answer<'admin.services'>>;
+    /** Take a service down: it leaves search and cannot be booked until it is restored; its bookings stay. `POST /admin/services/:id/moderate` */
+    readonly moderateService: (
+      params: Params<'admin.moderateService'>,
+      body: Body<'admin.moderateService'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.moderateService'>>;
+    /** Give a service back that was taken down: as it was before, or paused where the plan lists no more. `POST /admin/services/:id/restore` */
+    readonly restoreService: (
+      params: Params<'admin.restoreService'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.restoreService'>>;
     /** Open disputes, oldest first. `GET /admin/disputes` */
     readonly disputes: (query?: Query<'admin.disputes'>, options?: CallOptions) => Promise<Answer<'admin.disputes'>>;
     /** Settle the dispute of a booking: its final state, and what goes back to the client. `POST /admin/disputes/:id/resolve` */
@@ -618,6 +631,9 @@ export const createApi = (call: Call): Api => {
       categories: of('', 'GET', '/admin/categories'),
       addCategory: of('b', 'POST', '/admin/categories', true),
       changeCategory: of('pb', 'PUT', '/admin/categories/:slug'),
+      services: of('q', 'GET', '/admin/services'),
+      moderateService: of('pb', 'POST', '/admin/services/:id/moderate'),
+      restoreService: of('p', 'POST', '/admin/services/:id/restore'),
       disputes: of('q', 'GET', '/admin/disputes'),
       resolveDispute: of('pb', 'POST', '/admin/disputes/:id/resolve'),
       payments: of('q', 'GET', '/admin/payments'),

@@ -6,6 +6,7 @@ import * as Outbox from '../platform/outbox.ts';
 import { readMany, type Op } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Users, type UserRow } from '../users/index.ts';
+import { touched } from './life.ts';
 import { Services, type ServiceRow, type StoredPhoto } from './service.entity.ts';
 import { owned, raced, shown, told } from './service.write.ts';
 
@@ -41,7 +42,7 @@ export const requestPhoto = fn(
 
 /** Writes of a service with other photos: the row, its event, and the note that keeps search current. */
 function withPhotos(row: ServiceRow, photos: readonly StoredPhoto[]): { row: ServiceRow; ops: readonly Op[] } {
-  const next = { ...row, photos: [...photos], version: row.version + 1, updatedAt: Clock.iso() };
+  const next = { ...row, photos: [...photos], ...touched(row, Clock.iso()) };
   return {
     row: next,
     ops: [Services.replace(next, { if: { version: row.version } }), ...told('service.updated', next)],

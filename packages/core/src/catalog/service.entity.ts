@@ -1,9 +1,7 @@
-import { cancellationPolicy, id, instant, price, question } from '@fixelo/contracts';
+import { cancellationPolicy, id, instant, moderation, price, question, serviceStatus } from '@fixelo/contracts';
 import * as z from 'zod';
 import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
-
-export const serviceStatus = z.enum(['ACTIVE', 'PAUSED', 'ARCHIVED']);
 
 export const storedPhoto = storedPicture.extend({ id: z.string() });
 export type StoredPhoto = z.infer<typeof storedPhoto>;
@@ -33,8 +31,10 @@ const schema = z.object({
   instantBook: z.boolean(),
   cancellationPolicy,
   questions: z.array(question),
-  /** ACTIVE is listed; PAUSED is seen by its owner only; ARCHIVED is kept for its bookings. */
+  /** What leads from one to another is in `life.ts`. */
   status: serviceStatus,
+  /** While it is MODERATED: why, and what it was before. */
+  moderation: moderation.extend({ before: serviceStatus }).optional(),
   /** Sum and count of published ratings: counters. */
   ratingSum: z.int(),
   ratingCount: z.int(),
@@ -60,7 +60,12 @@ export const Services = entity({
       row.status === 'ARCHIVED'
         ? undefined
         : [`PROVIDER#${row.providerId}#SERVICES`, `${isListed(row) ? 'LISTED' : 'UNLISTED'}#${newestFirst(row)}`],
-    gsi2: (row) => (isListed(row) ? ['SERVICES', newestFirst(row)] : undefined),
+    gsi2: (row) =>
+      isListed(row)
+        ? ['SERVICES', newestFirst(row)]
+        : row.status === 'MODERATED'
+          ? ['SERVICES#MODERATED', newestFirst(row)]
+          : undefined,
     gsi3: (row) => (isListed(row) ? [`CATEGORY#${row.category}#SERVICES`, newestFirst(row)] : undefined),
   },
   example: {
@@ -90,6 +95,12 @@ export const Services = entity({
 export const listedNewestFirst = Services.pattern('listed services, newest first', {
   index: 'gsi2',
   key: () => ({ pk: 'SERVICES' }),
+  descending: true,
+});
+
+export const moderatedNewestFirst = Services.pattern('services that were taken down, newest first', {
+  index: 'gsi2',
+  key: () => ({ pk: 'SERVICES#MODERATED' }),
   descending: true,
 });
 

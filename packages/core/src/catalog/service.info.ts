@@ -12,7 +12,9 @@ export const photoOf = (photo: StoredPhoto, urlOf: (key: string) => string): Ser
   ...pictureOf(photo, urlOf),
 });
 
-/** The public shape of a row. The street address is left out unless the reader may see it. */
+const moderationOf = ({ before: _before, ...told }: ServiceRow['moderation'] & {}): Service['moderation'] => told;
+
+/** The public shape of a row. The street address is left out unless the reader may see it, and why it was taken down. */
 export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBody {
   const { address, ...place } = row.location;
   const urlOf = Bucket.publicUrls();
@@ -33,6 +35,7 @@ export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBo
     questions: row.questions,
     active: row.status === 'ACTIVE',
     status: row.status,
+    ...(withAddress && row.moderation ? { moderation: moderationOf(row.moderation) } : {}),
     rating: {
       average: row.ratingCount > 0 ? Math.round((100 * row.ratingSum) / row.ratingCount) / 100 : 0,
       count: row.ratingCount,

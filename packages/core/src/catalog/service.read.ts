@@ -24,7 +24,7 @@ const isSelf = (providerId: string): boolean => {
 const mayManage = ({ providerId }: ServiceRow): boolean => Actor.use().type === 'admin' || isSelf(providerId);
 
 /** A page of rows with their providers' cards; rows of providers who may not be shown are left out. */
-async function shown(page: Page<ServiceRow>): Promise<Page<Service>> {
+export async function shownPage(page: Page<ServiceRow>): Promise<Page<Service>> {
   const cards = await providerCards(page.items.map(({ providerId }) => providerId));
   const items = page.items.flatMap((row) => {
     const card = cards.get(row.providerId);
@@ -37,7 +37,7 @@ async function shown(page: Page<ServiceRow>): Promise<Page<Service>> {
 export const get = fn(z.strictObject({ id: id('service') }), async (input) => {
   const row = await Services.get(input);
   if (!row || (row.status !== 'ACTIVE' && !mayManage(row))) throw notFound('service');
-  const [service] = (await shown({ items: [row] })).items;
+  const [service] = (await shownPage({ items: [row] })).items;
   if (!service) throw notFound('service');
   return service;
 });
@@ -56,9 +56,9 @@ export const list = fn(
     if (providerId !== undefined) {
       const ofProvider = isSelf(providerId) ? allOfProvider : listedOfProvider;
       const filter = category === undefined ? {} : { filter: { category } };
-      return shown(await ofProvider({ providerId }, { ...options, ...filter }));
+      return shownPage(await ofProvider({ providerId }, { ...options, ...filter }));
     }
-    if (category !== undefined) return shown(await listedOfCategory({ category }, options));
-    return shown(await listedNewestFirst({}, options));
+    if (category !== undefined) return shownPage(await listedOfCategory({ category }, options));
+    return shownPage(await listedNewestFirst({}, options));
   },
 );

@@ -8,6 +8,7 @@ import { transact } from '../platform/transact.ts';
 import { Users } from '../users/index.ts';
 import { changed } from './change.entity.ts';
 import * as Category from './category/index.ts';
+import * as Life from './life.ts';
 import { ListingCounts } from './listings.entity.ts';
 import { providerCards } from './provider-cards.ts';
 import { Services, type ServiceRow } from './service.entity.ts';
@@ -70,45 +71,48 @@ export async function shown(row: ServiceRow): Promise<Service> {
 }
 
 /**
- * Offers a service; listed at once unless `active` is false. Providers only. CONFLICT with reason PLAN_LIMIT beyond
+ * Offers a service; listed at once unless `active` is false, kept as a draft with `draft`. Providers only. CONFLICT with reason PLAN_LIMIT beyond
  * the plan. With an `Idempotency-Key` a repeat answers the service that the first attempt made.
  */
-export const create = fn(serviceInput, async (input) => {
-  const { userId } = Actor.require('provider');
-  await checkCategory(input.category);
-  const serviceId = Idempotency.id('service');
-  const before = Idempotency.resumed() ? await Services.get({ id: serviceId }, { consistent: true }) : undefined;
-  if (before) return shown(before);
-  const now = Clock.iso();
-  const { address, ...place } = input.location;
-  const row: ServiceRow = {
-    id: serviceId,
-    providerId: userId,
-    title: input.title,
-    description: input.description,
-    category: input.category,
-    price: input.price,
-    durationMinutes: input.durationMinutes,
-    location: { ...place, ...(address === undefined ? {} : { address }) },
-    radiusKm: input.radiusKm ?? defaultRadiusKm,
-    tags: input.tags ?? [],
-    photos: [],
-    instantBook: input.instantBook ?? false,
-    cancellationPolicy: input.cancellationPolicy ?? 'flexible',
-    questions: input.questions ?? [],
-    status: input.active === false ? 'PAUSED' : 'ACTIVE',
-    ratingSum: 0,
-    ratingCount: 0,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-  };
-  await raced(async () => {
-    const counted = await countListed(userId, row.status === 'ACTIVE' ? 1 : 0);
-    await transact([Services.create(row), ...counted, ...told('service.created', row)]);
-  });
-  return shown(row);
-});
+export const create = fn(
+  serviceInput.refine((it) => !(it.draft && it.active), { path: ['draft'], message: 'cannot be combined with active' }),
+  async (input) => {
+    const { userId } = Actor.require('provider');
+    await checkCategory(input.category);
+    const serviceId = Idempotency.id('service');
+    const before = Idempotency.resumed() ? await Services.get({ id: serviceId }, { consistent: true }) : undefined;
+    if (before) return shown(before);
+    const now = Clock.iso();
+    const { address, ...place } = input.location;
+    const row: ServiceRow = {
+      id: serviceId,
+      providerId: userId,
+      title: input.title,
+      description: input.description,
+      category: input.category,
+      price: input.price,
+      durationMinutes: input.durationMinutes,
+      location: { ...place, ...(address === undefined ? {} : { address }) },
+      radiusKm: input.radiusKm ?? defaultRadiusKm,
+      tags: input.tags ?? [],
+      photos: [],
+      instantBook: input.instantBook ?? false,
+      cancellationPolicy: input.cancellationPolicy ?? 'flexible',
+      questions: input.questions ?? [],
+      status: input.draft ? 'DRAFT' : input.active === false ? 'PAUSED' : 'ACTIVE',
+      ratingSum: 0,
+      ratingCount: 0,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await raced(async () => {
+      const counted = await countListed(userId, row.status === 'ACTIVE' ? 1 : 0);
+      await transact([Services.create(row), ...counted, ...told('service.created', row)]);
+    });
+    return shown(row);
+  },
+);
 
 /** The row when the actor may change it. A foreign one is FORBIDDEN while listed and NOT_FOUND otherwise. */
 export async function owned(serviceId: string): Promise<ServiceRow> {
@@ -124,32 +128,32 @@ const listedDifference = (from: ServiceRow, to: ServiceRow): 1 | 0 | -1 => {
   return was === is ? 0 : is ? 1 : -1;
 };
 
-export async function replace(type: Change, from: ServiceRow, to: ServiceRow): Promise<void> {
+/** Writes the next state of a row with its event, and `also`; a CONFLICT where the plan does not allow to list it. */
+export async function replace(type: Change, from: ServiceRow, to: ServiceRow, also: readonly Op[] = []): Promise<void> {
   const counted = await countListed(from.providerId, listedDifference(from, to));
-  await transact([Services.replace(to, { if: { version: from.version } }), ...counted, ...told(type, to)]);
+  await transact([Services.replace(to, { if: { version: from.version } }), ...counted, ...told(type, to), ...also]);
 }
 
 const changesOf = serviceInput.partial().extend({ id: id('service') });
 type Changes = z.infer<typeof changesOf>;
 
 /** Applies what is given; what is left out or undefined stays. */
-function merged(row: ServiceRow, { id: _id, active, location, ...changes }: Changes): ServiceRow {
+function merged(row: ServiceRow, { id: _id, active, draft: _draft, location, ...changes }: Changes): ServiceRow {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const status = active === undefined ? row.status : active ? 'ACTIVE' : 'PAUSED';
+  const status = active === undefined ? row.status : Life.after(active ? 'list' : 'pause', row);
   const { address, ...place } = location ?? row.location;
   return {
     ...row,
     ...given,
     location: { ...place, ...(address === undefined ? {} : { address }) },
     status,
-    version: row.version + 1,
-    updatedAt: Clock.iso(),
+    ...Life.touched(row, Clock.iso()),
   };
 }
 
 /**
- * Changes a service; fields that are left out stay. Its provider or an admin. CONFLICT when it is archived, or when
- * listing it again would pass the plan's limit.
+ * Changes a service; fields that are left out stay. Its provider or an admin. CONFLICT when it is archived, when one that
+ * was taken down is to be listed, or when listing it would pass the plan's limit.
  */
 export const update = fn(changesOf, async (changes) => {
   const row = await raced(async () => {
@@ -168,7 +172,12 @@ export const remove = fn(z.strictObject({ id: id('service') }), async (input) =>
   const row = await raced(async () => {
     const before = await owned(input.id);
     if (before.status === 'ARCHIVED') return before;
-    const after: ServiceRow = { ...before, status: 'ARCHIVED', version: before.version + 1, updatedAt: Clock.iso() };
+    const after: ServiceRow = {
+      ...before,
+      status: Life.after('archive', before),
+      version: before.version + 1,
+      updatedAt: Clock.iso(),
+    };
     await replace('service.archived', before, after);
     return after;
   });

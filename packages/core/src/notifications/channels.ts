@@ -38,6 +38,8 @@ const rules: Readonly<Record<NotificationType, Rule>> = {
   service_reminder: via(false, true, true, true),
   review_request: via(false, true, false, true),
   review_published: via(false, true, false, true),
+  service_moderated: via(true, true, false, true),
+  service_restored: via(true, true, false, true),
 };
 
 export const isCritical = (type: NotificationType): boolean => rules[type].critical;

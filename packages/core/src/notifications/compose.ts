@@ -129,6 +129,12 @@ export function composeAccount(type: NotificationType, topic: Topic, recipient: 
         words.actions.reviews,
         recipient,
       );
+    case 'service_moderated':
+    case 'service_restored': {
+      const { serviceId, service = '', reason = '' } = topic;
+      const told = type === 'service_moderated' ? words.moderated(service, reason) : words.restored(service);
+      return account(told, `/provider/services/${serviceId ?? ''}`, words.actions.service, recipient);
+    }
     default:
       return undefined;
   }

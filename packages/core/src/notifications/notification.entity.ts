@@ -20,6 +20,10 @@ export const topic = z.object({
   count: z.int().optional(),
   /** Who did not come. */
   missing: z.enum(['client', 'provider']).optional(),
+  serviceId: id('service').optional(),
+  /** Title of the service, and why it was taken down. */
+  service: z.string().optional(),
+  reason: z.string().optional(),
   /** Names of people who wrote. */
   from: z.string().optional(),
 });

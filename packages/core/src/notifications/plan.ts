@@ -107,7 +107,15 @@ export async function ofPayment<T extends PaymentNews>(type: T, event: DomainEve
 const accountNews = z.object({
   cause: z.string(),
   userId: id('user'),
-  type: z.enum(['welcome', 'payout_paid', 'payout_failed', 'review_published', 'new_message']),
+  type: z.enum([
+    'welcome',
+    'payout_paid',
+    'payout_failed',
+    'review_published',
+    'service_moderated',
+    'service_restored',
+    'new_message',
+  ]),
   topic: z.custom<Partial<Topic>>().default({}),
   without: z.array(z.enum(['inApp', 'email', 'sms', 'push'])).default([]),
 });

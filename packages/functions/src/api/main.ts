@@ -3,6 +3,7 @@ import { Health } from '@fixelo/core/health/index';
 import { createApp } from '../lib/app.ts';
 import { lambda } from '../lib/lambda.ts';
 import { adminCategoryEndpoints } from './admin-categories.ts';
+import { adminServiceEndpoints } from './admin-services.ts';
 import { adminUserEndpoints } from './admin-users.ts';
 import { authEndpoints } from './auth.ts';
 import { availabilityEndpoints } from './availability.ts';
@@ -28,6 +29,7 @@ export const handler = lambda(
       ...favoriteEndpoints,
       ...adminUserEndpoints,
       ...adminCategoryEndpoints,
+      ...adminServiceEndpoints,
       ...serviceEndpoints,
       ...availabilityEndpoints,
       ...calendarEndpoints,

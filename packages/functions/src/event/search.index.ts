@@ -12,6 +12,8 @@ export const handler = consumer(
     'service.created',
     'service.updated',
     'service.archived',
+    'service.moderated',
+    'service.restored',
     'user.verified',
     'user.suspended',
     'user.restored',

@@ -134,7 +134,18 @@ export const en: NoticeTexts = {
     title: 'A review of you is out',
     lines: ['Both sides have written, or the week has passed. You can answer it once.'],
   },
+  moderated: (service, reason) => ({
+    subject: `We took down: ${service}`,
+    title: `“${service}” is not listed any more`,
+    lines: [`Why: ${reason}`, 'You can change it on its page: then we look at it again. Bookings that were made stay.'],
+  }),
+  restored: (service) => ({
+    subject: `Back: ${service}`,
+    title: `“${service}” is back`,
+    lines: ['See its page for whether it is listed. Thank you for your patience.'],
+  }),
   actions: {
+    service: 'Open the service',
     earnings: 'See your earnings',
     inbox: 'Read and answer',
     reviews: 'Read the review',

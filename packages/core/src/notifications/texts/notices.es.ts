@@ -134,7 +134,21 @@ export const es: NoticeTexts = {
     title: 'Ya se publicó una reseña sobre ti',
     lines: ['Ambas partes escribieron, o pasó la semana. Puedes responderla una vez.'],
   },
+  moderated: (service, reason) => ({
+    subject: `Retiramos: ${service}`,
+    title: `«${service}» ya no aparece publicado`,
+    lines: [
+      `Motivo: ${reason}`,
+      'Puedes cambiarlo en su página: entonces lo revisamos de nuevo. Las reservas hechas se mantienen.',
+    ],
+  }),
+  restored: (service) => ({
+    subject: `De vuelta: ${service}`,
+    title: `«${service}» está de vuelta`,
+    lines: ['En su página ves si está publicado. Gracias por tu paciencia.'],
+  }),
   actions: {
+    service: 'Abrir el servicio',
     earnings: 'Ver tus ganancias',
     inbox: 'Leer y responder',
     reviews: 'Leer la reseña',

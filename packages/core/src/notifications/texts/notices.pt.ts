@@ -134,7 +134,21 @@ export const pt: NoticeTexts = {
     title: 'Uma avaliação sobre você foi publicada',
     lines: ['Os dois lados escreveram, ou a semana passou. Você pode responder uma vez.'],
   },
+  moderated: (service, reason) => ({
+    subject: `Retiramos: ${service}`,
+    title: `“${service}” não está mais publicado`,
+    lines: [
+      `Motivo: ${reason}`,
+      'Você pode alterá-lo na página dele: então olhamos de novo. As reservas feitas continuam.',
+    ],
+  }),
+  restored: (service) => ({
+    subject: `De volta: ${service}`,
+    title: `“${service}” está de volta`,
+    lines: ['Na página dele você vê se está publicado. Obrigado pela paciência.'],
+  }),
   actions: {
+    service: 'Abrir o serviço',
     earnings: 'Ver seus ganhos',
     inbox: 'Ler e responder',
     reviews: 'Ler a avaliação',

@@ -27,7 +27,10 @@ export interface NoticeTexts {
   /** `from` names who wrote; `count` messages wait. */
   readonly messages: (from: string, count: number) => Told;
   readonly reviewPublished: Told;
-  readonly actions: Readonly<Record<'earnings' | 'inbox' | 'reviews' | 'review' | 'pay', string>>;
+  /** A service was taken down by an administrator, and given back. */
+  readonly moderated: (service: string, reason: string) => Told;
+  readonly restored: (service: string) => Told;
+  readonly actions: Readonly<Record<'service' | 'earnings' | 'inbox' | 'reviews' | 'review' | 'pay', string>>;
   /** The line under an e-mail that may be ended, and its link. */
   readonly unsubscribe: string;
 }
