@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Sessions } from '../../core/src/auth/auth.entity.ts';
 import { person } from '../../core/test/catalog.ts';
 import { startTable, type TestTable } from '../../core/test/table.ts';
+import { handler as userRealtime } from '../src/event/user.realtime.ts';
 import { handler } from '../src/realtime/socket.ts';
 import { FakeAws } from './fake-aws.ts';
 
@@ -144,6 +145,31 @@ it('closes the socket of a session that ended, and of an account that was suspen
     expect(aws.closed).toContain(end);
     await ping(end);
     expect(last(end)).toMatchObject({ event: 'error', error: { code: 'UNAUTHORIZED' } });
+  }
+});
+
+it('closes every socket of an account the moment it is suspended or deleted, once for each event', async () => {
+  for (const type of ['user.suspended', 'user.deleted']) {
+    const first = await ticket();
+    await connect(`${type}-1`, first.ticket);
+    const actor = { type: 'client', userId: first.userId, sessionId: first.sessionId } as const;
+    const second = await Actor.provide(actor, 'req', () => Realtime.ticket());
+    await connect(`${type}-2`, second.ticket);
+    const id = Id.make('event');
+    const detail = {
+      id,
+      version: 1,
+      at: Clock.iso(),
+      actor: { type: 'system' },
+      requestId: 'r',
+      data: { userId: first.userId },
+    };
+    const batch = { Records: [{ messageId: id, body: JSON.stringify({ 'detail-type': type, detail }) }] };
+    for (let i = 0; i < 2; i++)
+      expect(await userRealtime(batch as Parameters<typeof userRealtime>[0])).toEqual({ batchItemFailures: [] });
+    expect(aws.closed.filter((one) => one.startsWith(type)).toSorted()).toEqual([`${type}-1`, `${type}-2`]);
+    await ping(`${type}-1`);
+    expect(last(`${type}-1`)).toMatchObject({ event: 'error', error: { code: 'UNAUTHORIZED' } });
   }
 });
 

@@ -1,5 +1,5 @@
 import type { Attachment, Joined, Marks, Message } from '@fixelo/contracts';
-import { Outbox, type PendingMessage } from './outbox.ts';
+import { Outbox, type OutboxStore, type PendingMessage } from './outbox.ts';
 import { Timeline } from './timeline.ts';
 import { SocketError, type Socket } from './socket.ts';
 
@@ -15,6 +15,8 @@ export interface ConversationOptions {
   readonly pageSize?: number;
   /** Pause before asking again for what should have come, 300 ms unless told. */
   readonly patienceMs?: number;
+  /** Keeps what is not sent when the page goes. */
+  readonly store?: OutboxStore;
   readonly newId?: () => string;
   readonly now?: () => number;
 }
@@ -83,6 +85,7 @@ export function openConversation(options: ConversationOptions): ConversationView
     now,
     changed,
     stored: (message) => take([message]),
+    store: options.store,
   });
 
   const take = (messages: readonly Message[]): void => {
@@ -157,6 +160,7 @@ export function openConversation(options: ConversationOptions): ConversationView
     }),
   ];
   sync();
+  outbox.run();
 
   const quietly = (sending: Promise<unknown>): void => void sending.catch(() => undefined);
   return {

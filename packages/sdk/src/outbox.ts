@@ -13,6 +13,14 @@ export interface PendingMessage {
   readonly reason?: string;
 }
 
+/** Where messages that the server has not taken yet outlive the page. */
+export interface OutboxStore {
+  readonly load: () => readonly PendingMessage[];
+  /** Keeps a message, or how it stands now. */
+  readonly put: (message: PendingMessage) => void;
+  readonly remove: (clientMessageId: string) => void;
+}
+
 export interface OutboxOptions {
   readonly socket: Socket;
   readonly conversationId: string;
@@ -20,6 +28,8 @@ export interface OutboxOptions {
   readonly now: () => number;
   readonly changed: () => void;
   readonly stored: (message: Message) => void;
+  /** Without one, what was not sent is gone with the page. */
+  readonly store?: OutboxStore | undefined;
 }
 
 const pauseMs = 1000;
@@ -30,7 +40,8 @@ const noAnswer: ReadonlySet<string> = new Set(['OFFLINE', 'TIMEOUT', 'UNAUTHORIZ
 
 /**
  * Sends the messages of one conversation one after the other, so that they arrive in the order in which they were
- * written, each until it is answered and always under the same `clientMessageId`.
+ * written, each until it is answered and always under the same `clientMessageId`: also those of an earlier page, which the
+ * server may have taken without it being known here.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -40,6 +51,7 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#pending = (options.store?.load() ?? []).toSorted((a, b) => a.writtenAt - b.writtenAt);
   }
 
   pending(): readonly PendingMessage[] {
@@ -49,7 +61,9 @@ export class Outbox {
   add(text: string, attachments: PendingMessage['attachments']): string {
     const clientMessageId = this.#options.newId();
     const writtenAt = this.#options.now();
-    this.#set([...this.#pending, { clientMessageId, text, attachments, writtenAt, state: 'sending' }]);
+    const message: PendingMessage = { clientMessageId, text, attachments, writtenAt, state: 'sending' };
+    this.#options.store?.put(message);
+    this.#set([...this.#pending, message]);
     this.run();
     return clientMessageId;
   }
@@ -60,6 +74,7 @@ export class Outbox {
   }
 
   discard(clientMessageId: string): void {
+    this.#options.store?.remove(clientMessageId);
     this.#set(this.#pending.filter((one) => one.clientMessageId !== clientMessageId));
   }
 
@@ -116,7 +131,9 @@ export class Outbox {
       this.#pending.map((one) => {
         if (one.clientMessageId !== clientMessageId) return one;
         const { reason: _, ...rest } = one;
-        return { ...rest, state, ...(reason === undefined ? {} : { reason }) };
+        const next = { ...rest, state, ...(reason === undefined ? {} : { reason }) };
+        this.#options.store?.put(next);
+        return next;
       }),
     );
   }

@@ -18,7 +18,6 @@ import Meta from './Meta.json';
 import Notifications from './Notifications.json';
 import Pay from './Pay.json';
 import Picker from './Picker.json';
-import Planner from './Planner.json';
 import Policy from './Policy.json';
 import Provider from './Provider.json';
 import Requests from './Requests.json';
@@ -53,7 +52,6 @@ export default {
   Notifications,
   Pay,
   Picker,
-  Planner,
   Policy,
   Provider,
   Requests,

@@ -6,6 +6,19 @@ type Wanted = Body<'uploads.create'>;
 const pollMs = 700;
 const maxPolls = 60;
 
+/** Kinds of files that a message takes. */
+export const attachmentTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/avif',
+  'application/pdf',
+  'text/plain',
+] as const satisfies readonly Wanted['contentType'][];
+
+export const isAttachmentType = (type: string): type is (typeof attachmentTypes)[number] =>
+  attachmentTypes.some((one) => one === type);
+
 /** Why a file was not taken: the code of the refusal. */
 export class UploadRefused extends Error {
   override readonly name = 'UploadRefused';
@@ -16,7 +29,8 @@ export async function uploadAttachment(
   client: Client,
   file: File,
 ): Promise<{ uploadId: string; attachment: Attachment }> {
-  const contentType = file.type as Wanted['contentType'];
+  const contentType = file.type;
+  if (!isAttachmentType(contentType)) throw new UploadRefused('TYPE');
   const { data: ticket } = await client.uploads.create({
     purpose: 'attachment',
     contentType,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterQuietHours, allTypes, channelsOf, isCritical } from './channels.ts';
+import { afterQuietHours, allTypes, channelsOf, isCritical, typesFor } from './channels.ts';
 import { wallTimeOf } from './format.ts';
 
 const night = { start: '22:00', end: '07:00' };
@@ -61,4 +61,11 @@ describe('channels', () => {
       channelsOf('new_message', undefined),
     );
   });
+});
+
+it('are a choice only for those who may be told', () => {
+  const [client, provider] = [typesFor('CLIENT'), typesFor('PROVIDER')];
+  expect(provider.filter((type) => !client.includes(type)).toSorted()).toContain('payout_paid');
+  expect(client.filter((type) => !provider.includes(type))).toEqual([]);
+  expect([...typesFor('ADMIN')]).toEqual([...allTypes]);
 });

@@ -1,4 +1,4 @@
-import { notificationType, type NotificationChannel, type NotificationType } from '@fixelo/contracts';
+import { notificationType, type NotificationChannel, type NotificationType, type Role } from '@fixelo/contracts';
 import { wallTimeOf } from './format.ts';
 import type { PreferenceRow } from './preference.entity.ts';
 
@@ -6,11 +6,14 @@ type Choice = Readonly<Record<NotificationChannel, boolean>>;
 interface Rule {
   readonly critical: boolean;
   readonly usual: Choice;
+  /** Told to people of this role only; to others it is no choice. */
+  readonly role?: Role;
 }
 
-const via = (critical: boolean, email: boolean, sms: boolean, push: boolean): Rule => ({
+const via = (critical: boolean, email: boolean, sms: boolean, push: boolean, role?: Role): Rule => ({
   critical,
   usual: { inApp: true, email, sms, push },
+  ...(role ? { role } : {}),
 });
 
 /**
@@ -32,8 +35,8 @@ const rules: Readonly<Record<NotificationType, Rule>> = {
   payment_successful: via(false, false, false, false),
   payment_failed: via(true, true, false, true),
   payment_refunded: via(true, true, false, true),
-  payout_paid: via(false, false, false, true),
-  payout_failed: via(true, true, false, true),
+  payout_paid: via(false, false, false, true, 'PROVIDER'),
+  payout_failed: via(true, true, false, true, 'PROVIDER'),
   new_message: via(false, true, false, true),
   service_reminder: via(false, true, true, true),
   review_request: via(false, true, false, true),
@@ -58,6 +61,10 @@ export function channelsOf(type: NotificationType, preference: Pick<PreferenceRo
 }
 
 export const allTypes: readonly NotificationType[] = notificationType.options;
+
+/** What somebody of this role may be told: what there is to choose. Providers also book, so they hear what clients do. */
+export const typesFor = (role: Role): readonly NotificationType[] =>
+  allTypes.filter((type) => rules[type].role === undefined || rules[type].role === role || role === 'ADMIN');
 
 const minuteMs = 60_000;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

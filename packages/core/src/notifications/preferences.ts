@@ -5,7 +5,7 @@ import { Actor, fn, notFound, retry, unavailable } from '../lib/index.ts';
 import * as Config from '../platform/config.ts';
 import { TransactionCancelled, write } from '../platform/table/index.ts';
 import { textableNumber, Users } from '../users/index.ts';
-import { allTypes, channelsOf, isCritical } from './channels.ts';
+import { allTypes, channelsOf, isCritical, typesFor } from './channels.ts';
 import { preferenceOfToken, Preferences, Suppressions, type PreferenceRow } from './preference.entity.ts';
 
 const fresh = (userId: string): PreferenceRow => ({
@@ -44,7 +44,7 @@ async function infoOf(userId: string, row: PreferenceRow | undefined): Promise<N
   const suppression = await Suppressions.get({ email: user.email });
   const webPushKey = Config.optional('VAPID_PUBLIC_KEY');
   return {
-    types: allTypes.map((type) => ({ type, critical: isCritical(type), channels: channelsOf(type, row) })),
+    types: typesFor(user.role).map((type) => ({ type, critical: isCritical(type), channels: channelsOf(type, row) })),
     quietHours: row?.quietHours ?? null,
     timeZone: user.timeZone,
     ...(suppression ? { emailProblem: suppression.problem } : {}),

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { AwsError, call, endpointAt } from './aws/client.ts';
 import * as Config from './config.ts';
 
@@ -37,31 +36,58 @@ export async function post(connectionIds: readonly string[], frame: object): Pro
       else failed.push({ connectionId, error });
     }
   };
+  const [only] = connectionIds;
+  if (connectionIds.length === 1 && only !== undefined) {
+    await one(only);
+    return { gone, failed };
+  }
   const queue = connectionIds.values();
+  const clock = new Patience();
   const worker = async (): Promise<void> => {
     for (const connectionId of queue) {
       const posting = one(connectionId);
-      if (await isQuick(posting)) continue;
+      if (await clock.isQuick(posting)) continue;
       if (slow.size >= maxSlow) await Promise.race(slow);
       slow.add(posting);
       void posting.finally(() => slow.delete(posting));
     }
   };
-  if (connectionIds.length === 1 && connectionIds[0] !== undefined) await one(connectionIds[0]);
-  else await Promise.all(Array.from({ length: Math.min(parallel, connectionIds.length) }, worker));
-  await Promise.all(slow);
+  try {
+    await Promise.all(Array.from({ length: Math.min(parallel, connectionIds.length) }, worker));
+    await Promise.all(slow);
+  } finally {
+    clock.stop();
+  }
   return { gone, failed };
 }
 
-async function isQuick(posting: Promise<void>): Promise<boolean> {
-  const patience = new AbortController();
-  try {
-    return await Promise.race([
-      posting.then(() => true),
-      setTimeout(patienceMs, false, { signal: patience.signal }).catch(() => false),
-    ]);
-  } finally {
-    patience.abort();
+/** Tells which of many posts take too long, with one timer for all of them: a timer each costs more than some posts. */
+class Patience {
+  readonly #waiting = new Map<Promise<void>, { readonly since: number; readonly giveUp: () => void }>();
+  readonly #timer = setInterval(() => this.#look(), patienceMs / 3);
+
+  /** False when it is not settled within `patienceMs`, or a third of that later. */
+  isQuick(posting: Promise<void>): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#waiting.set(posting, { since: performance.now(), giveUp: () => resolve(false) });
+      void posting.finally(() => {
+        this.#waiting.delete(posting);
+        resolve(true);
+      });
+    });
+  }
+
+  #look(): void {
+    const before = performance.now() - patienceMs;
+    for (const [posting, { since, giveUp }] of this.#waiting) {
+      if (since > before) return;
+      this.#waiting.delete(posting);
+      giveUp();
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
   }
 }
 

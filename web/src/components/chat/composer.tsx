@@ -1,49 +1,98 @@
 'use client';
 import type { Draft } from '@fixelo/sdk/conversation';
-import { LoaderCircle, Paperclip, SendHorizontal, X } from 'lucide-react';
+import { FileText, LoaderCircle, Paperclip, RotateCw, SendHorizontal, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
-import { api } from '@/lib/api/api';
+import { useAttachments, type Attaching } from './use-attachments';
 
-type Files = NonNullable<Draft['attachments']>;
-const accepted = 'image/jpeg,image/png,image/webp,image/avif,application/pdf,text/plain';
+interface ChipProps {
+  readonly one: Attaching;
+  readonly onRetry: () => void;
+  readonly onRemove: () => void;
+}
 
-/** Where a message is written: Enter sends, Shift+Enter begins a line. */
-export function Composer({ onSend, onTyping }: { onSend: (draft: Draft) => void; onTyping: () => void }) {
+/** One file of the message that is being written: what it is, how far it is, and the way out. */
+function Chip({ one, onRetry, onRemove }: ChipProps) {
+  const t = useTranslations('Chat');
+  const { file, preview, state } = one;
+  return (
+    <li className="flex items-center gap-2 rounded-control border border-line bg-card pl-2 text-sm">
+      {preview ? (
+        // eslint-disable-next-line @next/next/no-img-element -- a file of this very machine
+        <img src={preview} alt="" className="size-9 rounded-control object-cover" />
+      ) : (
+        <FileText aria-hidden className="size-5 text-muted" />
+      )}
+      <span className="max-w-36">
+        <span className="block truncate">{file.name}</span>
+        {state === 'sending' && (
+          <span role="status" className="flex items-center gap-1 text-xs text-muted">
+            <LoaderCircle aria-hidden className="size-3 animate-spin" /> {t('uploading')}
+          </span>
+        )}
+        {(state === 'failed' || state === 'refused') && (
+          <span role="alert" className="block text-xs text-alert">
+            {t(state === 'failed' ? 'fileFailed' : 'fileRefused')}
+          </span>
+        )}
+      </span>
+      <span className="flex">
+        {state === 'failed' && (
+          <button
+            type="button"
+            aria-label={t('retryFile', { name: file.name })}
+            className="flex size-11 items-center justify-center"
+            onClick={onRetry}
+          >
+            <RotateCw aria-hidden className="size-4" />
+          </button>
+        )}
+        <button
+          type="button"
+          aria-label={t('removeFile', { name: file.name })}
+          className="flex size-11 items-center justify-center"
+          onClick={onRemove}
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      </span>
+    </li>
+  );
+}
+
+interface ComposerProps {
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly onSend: (draft: Draft) => void;
+  readonly onTyping: () => void;
+  /** The arrow was pressed in an empty field: to the messages above. */
+  readonly onUp: () => void;
+}
+
+/** Where a message is written: Enter sends, Shift+Enter begins a line, files may be pasted and dropped. */
+export function Composer({ box, onSend, onTyping, onUp }: ComposerProps) {
   const t = useTranslations('Chat');
   const [text, setText] = useState('');
-  const [files, setFiles] = useState<Files>([]);
-  const [loading, setLoading] = useState(0);
-  const [refused, setRefused] = useState(false);
+  const { files, add, retry, remove, clear, busy, ready, accepted } = useAttachments();
   const picker = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLTextAreaElement>(null);
 
   const submit = () => {
     const words = text.trim();
-    if ((words === '' && files.length === 0) || loading > 0) return;
-    onSend({ text: words, attachments: files });
+    if ((words === '' && ready.length === 0) || busy) return;
+    onSend({ text: words, attachments: ready });
     setText('');
-    setFiles([]);
+    clear();
     box.current?.focus();
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      return onUp();
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     submit();
-  };
-  const add = async (file: File) => {
-    setLoading((count) => count + 1);
-    setRefused(false);
-    try {
-      const { uploadAttachment } = await import('@/lib/upload');
-      const done = await uploadAttachment(await api(), file);
-      setFiles((known) => [...known, done].slice(0, 10));
-    } catch {
-      setRefused(true);
-    } finally {
-      setLoading((count) => count - 1);
-    }
   };
   return (
     <form
@@ -52,35 +101,17 @@ export function Composer({ onSend, onTyping }: { onSend: (draft: Draft) => void;
         event.preventDefault();
         submit();
       }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        add(event.dataTransfer.files);
+      }}
     >
-      {refused && (
-        <p role="alert" className="text-sm text-alert">
-          {t('fileRefused')}
-        </p>
-      )}
-      {(files.length > 0 || loading > 0) && (
+      {files.length > 0 && (
         <ul className="flex flex-wrap gap-2">
-          {files.map(({ uploadId, attachment }) => (
-            <li
-              key={uploadId}
-              className="flex items-center gap-2 rounded-control border border-line bg-card pl-3 text-sm"
-            >
-              <span className="max-w-40 truncate">{attachment.name}</span>
-              <button
-                type="button"
-                aria-label={t('removeFile', { name: attachment.name })}
-                className="flex size-11 items-center justify-center"
-                onClick={() => setFiles((known) => known.filter((one) => one.uploadId !== uploadId))}
-              >
-                <X aria-hidden className="size-4" />
-              </button>
-            </li>
+          {files.map((one) => (
+            <Chip key={one.key} one={one} onRetry={() => retry(one)} onRemove={() => remove(one.key)} />
           ))}
-          {loading > 0 && (
-            <li role="status" className="flex min-h-11 items-center gap-2 text-sm text-muted">
-              <LoaderCircle aria-hidden className="size-4 animate-spin" /> {t('uploading')}
-            </li>
-          )}
         </ul>
       )}
       <div className="flex items-end gap-2">
@@ -93,7 +124,7 @@ export function Composer({ onSend, onTyping }: { onSend: (draft: Draft) => void;
           tabIndex={-1}
           aria-label={t('attach')}
           onChange={(event) => {
-            for (const file of event.target.files ?? []) void add(file);
+            add(event.target.files ?? []);
             event.target.value = '';
           }}
         />
@@ -108,13 +139,18 @@ export function Composer({ onSend, onTyping }: { onSend: (draft: Draft) => void;
           aria-label={t('write')}
           placeholder={t('write')}
           onKeyDown={keys}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            add(event.clipboardData.files);
+          }}
           onChange={(event) => {
             setText(event.target.value);
             onTyping();
           }}
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none rounded-control border border-line-strong/70 bg-card px-3 py-2.5 text-base placeholder:text-muted/80"
         />
-        <Button type="submit" size="icon" aria-label={t('send')} busy={loading > 0}>
+        <Button type="submit" size="icon" aria-label={t('send')} busy={busy}>
           <SendHorizontal aria-hidden />
         </Button>
       </div>

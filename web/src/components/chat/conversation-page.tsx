@@ -1,20 +1,21 @@
 'use client';
 import type { Conversation, Message } from '@fixelo/contracts';
 import type { ConversationView } from '@fixelo/sdk/conversation';
-import { ArrowLeft, Ban, Flag } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Loaded } from '@/components/shell/loaded';
 import { Avatar } from '@/components/ui/avatar';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { api } from '@/lib/api/api';
+import { arrows } from '@/lib/arrows';
 import type { Identity } from '@/lib/api/identity';
 import { useIdentity } from '@/lib/api/session';
 import { formatTime } from '@/lib/format';
 import { Bubble, PendingBubble } from './bubble';
 import { Composer } from './composer';
+import { Safety } from './safety';
 import { useConversation } from './use-conversation';
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -35,7 +36,15 @@ function Note({ message }: { message: Message }) {
   );
 }
 
-function Thread({ view, self }: { view: ConversationView; self: string }) {
+interface ThreadProps {
+  readonly view: ConversationView;
+  readonly self: string;
+  /** Back to where one writes. */
+  readonly leave: () => void;
+}
+
+/** All messages; the last one can be tabbed to, and arrows go on from there. */
+function Thread({ view, self, leave }: ThreadProps) {
   const t = useTranslations('Chat');
   const locale = useLocale();
   const messages = view.messages();
@@ -51,12 +60,17 @@ function Thread({ view, self }: { view: ConversationView; self: string }) {
           {t('older')}
         </Button>
       )}
-      <ol className="flex flex-col gap-2">
+      <ol className="flex flex-col gap-2" onKeyDown={arrows(leave)}>
         {messages.map((message, i) => {
           const day = dayOf(message.sentAt);
           const before = messages[i - 1];
           return (
-            <li key={message.id} className="flex flex-col gap-2">
+            <li
+              key={message.id}
+              data-stop
+              tabIndex={i === messages.length - 1 ? 0 : -1}
+              className="flex flex-col gap-2 rounded-card"
+            >
               {(!before || dayOf(before.sentAt) !== day) && (
                 <h2 className="my-2 self-center text-xs font-medium text-muted">{day}</h2>
               )}
@@ -88,45 +102,11 @@ interface OpenProps {
   readonly self: string;
 }
 
-function Safety({ conversation, self }: Pick<OpenProps, 'conversation' | 'self'>) {
-  const t = useTranslations('Chat');
-  const [blocked, setBlocked] = useState(conversation.blockedBy.includes(self));
-  const [reported, setReported] = useState(false);
-  const { id } = conversation;
-  const toggle = async () => {
-    const { data } = await (await api()).chat.block({ id }, { blocked: !blocked });
-    setBlocked(data.blockedBy.includes(self));
-  };
-  const report = async () => {
-    await (await api()).chat.report({ id }, { reason: 'other' });
-    setReported(true);
-  };
-  return (
-    <div className="flex">
-      <Button
-        tone="quiet"
-        size="icon"
-        aria-pressed={blocked}
-        aria-label={blocked ? t('unblock') : t('block')}
-        onClick={() => void toggle()}
-      >
-        <Ban aria-hidden className={blocked ? 'text-alert' : ''} />
-      </Button>
-      <Button
-        tone="quiet"
-        size="icon"
-        aria-label={reported ? t('reported') : t('report')}
-        onClick={() => void report()}
-      >
-        <Flag aria-hidden className={reported ? 'text-alert' : ''} />
-      </Button>
-    </div>
-  );
-}
-
 function Open({ conversation, view, self }: OpenProps) {
   const t = useTranslations('Chat');
   const end = useRef<HTMLDivElement>(null);
+  const thread = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const name = self === conversation.clientId ? conversation.providerName : conversation.clientName;
   const { online, typing } = view.other();
   const last = view.messages().at(-1);
@@ -166,15 +146,24 @@ function Open({ conversation, view, self }: OpenProps) {
         )}
         <Safety conversation={conversation} self={self} />
       </header>
-      <div className="flex flex-1 flex-col justify-end gap-3 py-4">
+      <div ref={thread} className="flex flex-1 flex-col justify-end gap-3 py-4">
         {!conversation.contactAllowed && <Notice>{t('maskedHint')}</Notice>}
-        {view.ready() ? <Thread view={view} self={self} /> : <div className="skeleton h-24" />}
+        {view.ready() ? (
+          <Thread view={view} self={self} leave={() => box.current?.focus()} />
+        ) : (
+          <div className="skeleton h-24" />
+        )}
         {view.ready() && count === 0 && <p className="text-center text-muted">{t('first', { name })}</p>}
         <p className="sr-only" aria-live="polite">
           {said && t('newFrom', { name, text: said.text })}
         </p>
       </div>
-      <Composer onSend={view.send} onTyping={view.typing} />
+      <Composer
+        box={box}
+        onSend={view.send}
+        onTyping={view.typing}
+        onUp={() => [...(thread.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])].at(-1)?.focus()}
+      />
       <div ref={end} />
     </div>
   );

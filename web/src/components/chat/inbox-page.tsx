@@ -9,6 +9,7 @@ import { Empty } from '@/components/shell/empty';
 import { Loaded } from '@/components/shell/loaded';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
+import { arrows } from '@/lib/arrows';
 import type { Identity } from '@/lib/api/identity';
 import { liveSocket } from '@/lib/api/live';
 import { useIdentity } from '@/lib/api/session';
@@ -41,6 +42,7 @@ function Row({ conversation, self }: { conversation: Conversation; self: string 
     <li>
       <Link
         href={`/messages/${conversation.id}`}
+        data-stop
         className="flex items-center gap-4 rounded-card border border-line bg-card p-4 hover:border-line-strong"
       >
         <Avatar name={name} size={48} />
@@ -96,7 +98,7 @@ export function InboxPage({ initial }: { initial: Identity | undefined }) {
             </Link>
           </Empty>
         ) : (
-          <ul className="flex flex-col gap-3">
+          <ul className="flex flex-col gap-3" onKeyDown={arrows()}>
             {conversations.map((conversation) => (
               <Row key={conversation.id} conversation={conversation} self={reader ?? ''} />
             ))}

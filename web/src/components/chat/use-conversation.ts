@@ -4,6 +4,7 @@ import { openConversation, type ConversationView } from '@fixelo/sdk/conversatio
 import { useEffect, useReducer, useState } from 'react';
 import { api } from '@/lib/api/api';
 import { liveSocket } from '@/lib/api/live';
+import { unsentMessages } from '@/lib/unsent';
 
 export type OpenedConversation =
   | { readonly state: 'loading' }
@@ -28,6 +29,7 @@ export function useConversation(id: string, reader: string | undefined) {
         conversationId: id,
         self: reader,
         otherMarks: conversation.otherMarks,
+        store: unsentMessages(reader, id),
         history: async (where) => {
           const page = await client.chat.messages({ id }, where);
           return { messages: page.data, more: page.meta.hasNext ?? false };

@@ -12,6 +12,7 @@ import { api } from '@/lib/api/api';
 import { useIdentity } from '@/lib/api/session';
 import { useResource } from '@/lib/api/use-resource';
 import { formatTime } from '@/lib/format';
+import { notificationsRead } from '@/lib/notifications-read';
 import { useAction } from '@/lib/use-action';
 
 const PAGE = 30;
@@ -80,10 +81,14 @@ export function NotificationsPage() {
   const readAll = useAction(
     useCallback(async () => {
       await (await api()).notifications.readAll();
+      notificationsRead();
       reload();
     }, [reload]),
   );
-  const open = (id: string) => void api().then((client) => client.notifications.read({ id }).catch(() => undefined));
+  const open = (id: string) =>
+    void api()
+      .then((client) => client.notifications.read({ id }))
+      .then(notificationsRead, () => undefined);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-end gap-2">

@@ -1,20 +1,9 @@
 'use client';
-import {
-  CalendarClock,
-  CalendarDays,
-  Clock,
-  Inbox,
-  LogOut,
-  MessageSquareQuote,
-  Scale,
-  Settings,
-  Wrench,
-} from 'lucide-react';
+import { CalendarDays, Clock, Inbox, LogOut, Settings, Wrench } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { Bell } from '@/components/notifications/bell';
-import { UnreadLink } from '@/components/chat/unread-link';
+import { LiveLink } from '@/components/shell/live-link';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonStyle } from '@/components/ui/button';
 import { signOut } from '@/lib/api/api';
@@ -29,9 +18,6 @@ type Label =
   | 'signUp'
   | 'menu'
   | 'requests'
-  | 'calendar'
-  | 'quotes'
-  | 'disputes'
   | 'services'
   | 'hours'
   | 'settings'
@@ -44,19 +30,10 @@ const item =
 const links = {
   bookings: { href: '/bookings', Icon: CalendarDays },
   requests: { href: '/provider', Icon: Inbox },
-  calendar: { href: '/provider/calendar', Icon: CalendarClock },
-  quotes: { href: '/requests', Icon: MessageSquareQuote },
-  disputes: { href: '/admin/disputes', Icon: Scale },
   services: { href: '/provider/services', Icon: Wrench },
   hours: { href: '/provider/hours', Icon: Clock },
   settings: { href: '/settings/profile', Icon: Settings },
 } as const;
-
-const menus = {
-  PROVIDER: ['requests', 'calendar', 'services', 'hours', 'bookings', 'quotes', 'settings'],
-  CLIENT: ['bookings', 'quotes', 'settings'],
-  ADMIN: ['disputes', 'bookings', 'settings'],
-} as const satisfies Record<Identity['role'], readonly (keyof typeof links)[]>;
 
 function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
   const [open, setOpen] = useState(false);
@@ -89,17 +66,20 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
       router.refresh();
     });
   };
-  const shown = menus[identity.role];
+  const shown =
+    identity.role === 'PROVIDER'
+      ? (['requests', 'services', 'hours', 'bookings', 'settings'] as const)
+      : (['bookings', 'settings'] as const);
   return (
     <div ref={root} className="relative">
       <button
         ref={trigger}
         type="button"
+        aria-label={labels.menu}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         className="ml-1 flex size-11 items-center justify-center rounded-full hover:bg-text/6"
       >
-        <span className="sr-only">{labels.menu}</span>
         <Avatar name={identity.name} size={36} />
       </button>
       {open && (
@@ -134,8 +114,8 @@ export function AccountMenu({ initial, labels }: { initial: Identity | undefined
   if (identity)
     return (
       <>
-        <UnreadLink reader={identity.id} label={labels.messages} />
-        <Bell reader={identity.id} label={labels.notifications} />
+        <LiveLink kind="messages" reader={identity.id} label={labels.messages} />
+        <LiveLink kind="notifications" reader={identity.id} label={labels.notifications} />
         <Menu identity={identity} labels={labels} />
       </>
     );

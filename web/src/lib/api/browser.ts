@@ -3,6 +3,7 @@ import { createClient, type Body, type Client } from '@fixelo/sdk';
 import { publicConfig } from './config';
 import { identityOf, readIdentity, type Identity } from './identity';
 import { become } from './session';
+import { forgetUnsent } from '../unsent';
 
 let client: Client | undefined;
 const sdk = (): Client =>
@@ -44,6 +45,7 @@ export async function signOut(): Promise<void> {
     await (await api()).auth.logout();
   } finally {
     await sdk().session.clear();
+    forgetUnsent();
     become(undefined);
   }
 }
