@@ -33,6 +33,7 @@ function actionsOf(templates: Templates, entry: Entry): string[] {
     .all('AWS::IAM::Policy')
     .filter(({ properties }) => templates.target(properties['Roles']) === role)
     .flatMap(statementsIn)
+    .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action }) => Action)
     .filter((action) => !action.startsWith('logs:') && !unnarrowable.has(action))
     .toSorted();
@@ -137,6 +138,29 @@ describe('permissions', () => {
       'job/reconcile': [...read, ...write, ...secrets],
     };
     for (const entry of entries) expect(actionsOf(dev, entry), entry).toEqual(expected[entry].toSorted());
+  });
+
+  it('let no function change or delete an audit entry, wherever it may write the table', () => {
+    const changes = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 'dynamodb:PartiQLUpdate'];
+    for (const templates of [dev, production]) {
+      const policies = templates.all('AWS::IAM::Policy').map(statementsIn);
+      const writers = policies.filter((statements) =>
+        statements.some(({ Effect, Action }) => Effect === 'Allow' && Action.some((one) => changes.includes(one))),
+      );
+      expect(writers.length).toBeGreaterThan(20);
+      for (const statements of writers) {
+        const write = statements.find(({ Sid }) => Sid === 'WriteTable');
+        const keep = statements.find(({ Sid }) => Sid === 'KeepAudit');
+        expect(keep).toMatchObject({
+          Effect: 'Deny',
+          Action: changes.slice(0, 2),
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+        });
+        expect(keep?.Resource).toEqual(write?.Resource);
+        const others = statements.filter(({ Effect, Sid }) => Effect === 'Allow' && Sid !== 'WriteTable');
+        expect(others.flatMap(({ Action }) => Action).filter((one) => changes.includes(one))).toEqual([]);
+      }
+    }
   });
 
   it('reach only the secrets of the own stage, and the shared fallback', () => {

@@ -5,6 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { App, Stack } from 'sst/constructs';
 import { entryFile, type Entry } from '../entries.ts';
 import { readSecrets, secretEnvironment, type SecretName } from '../secrets.ts';
+import { keepAudit } from './policy.ts';
 import { removalPolicy } from './removal.ts';
 import { settings } from './settings.ts';
 
@@ -49,7 +50,7 @@ const idOf = (entry: Entry): string =>
 
 /**
  * A function with its own role and log group. The role holds exactly `statements`, the secrets' parameters, its log
- * group and X-Ray; nothing is granted behind its back.
+ * group and X-Ray; nothing is granted behind its back, and changing audit entries is denied.
  */
 export function makeFunction(app: App, stack: Stack, options: FunctionOptions): Function {
   const { entry, secrets = [] } = options;
@@ -72,7 +73,7 @@ export function makeFunction(app: App, stack: Stack, options: FunctionOptions): 
       resources: [logGroup.logGroupArn],
     }),
   );
-  for (const statement of options.statements) role.addToPolicy(statement);
+  for (const statement of [...options.statements, ...keepAudit(options.statements)]) role.addToPolicy(statement);
   if (secrets.length > 0) role.addToPolicy(readSecrets(stack, app.stage, secrets));
 
   const made = new Function(stack, id, {

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 
 /** Reads by key and by index; transactions need the same actions as their parts. */
@@ -13,13 +13,33 @@ export const readTable = (table: Table): PolicyStatement =>
     resources: [table.tableArn, `${table.tableArn}/index/*`],
   });
 
-/** Writes of single items and of transactions. No scans, no change of the table itself. */
+const writeSid = 'WriteTable';
+
+/**
+ * Writes of single items and of transactions. No scans, no change of the table itself. Whoever has it is denied to
+ * change or delete audit entries (`keepAudit`).
+ */
 export const writeTable = (table: Table): PolicyStatement =>
   new PolicyStatement({
-    sid: 'WriteTable',
+    sid: writeSid,
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     resources: [table.tableArn],
   });
+
+/** What `writeTable` must not reach: audit entries stay as they were written, whatever a function has become. */
+export const keepAudit = (statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
+  statements
+    .filter(({ sid }) => sid === writeSid)
+    .map(
+      ({ resources }) =>
+        new PolicyStatement({
+          sid: 'KeepAudit',
+          effect: Effect.DENY,
+          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+          resources: [...resources],
+          conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+        }),
+    );
 
 /** Events of the system's own sources onto the bus. */
 export const putEvents = (bus: EventBus): PolicyStatement =>

@@ -125,6 +125,7 @@ export const environmentOf = (fn: Resource): Readonly<Record<string, unknown>> =
 
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 const statement = z.object({
+  Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Action: list,
   Resource: z.unknown().optional(),

@@ -30,6 +30,44 @@ export async function emails(to: string): Promise<Email[]> {
   return (await answer.json()) as Email[];
 }
 
+/** The link to a page of ours in the latest letter to an address. */
+export async function linkIn(to: string, path: string): Promise<string> {
+  const pattern = new RegExp(`${webUrl}/${path}\\?token=[\\w-]+`);
+  const find = async () => (await emails(to)).map(({ html }) => pattern.exec(html ?? '')?.[0]).find(Boolean) ?? '';
+  await expect.poll(find).not.toBe('');
+  return find();
+}
+
+/** The six digits of the latest text to a number that were not asked for before. */
+const read = new Set<string>();
+export async function textTo(number: string): Promise<string> {
+  const find = async () => {
+    const texts = (await (await fetch(`${consoleUrl}/api/texts`)).json()) as { to: string; body: string }[];
+    const codes = texts.filter(({ to }) => to === number).map(({ body }) => /\b\d{6}\b/.exec(body)?.[0] ?? '');
+    return codes.find((code) => code && !read.has(`${number} ${code}`)) ?? '';
+  };
+  await expect.poll(find).not.toBe('');
+  const code = await find();
+  read.add(`${number} ${code}`);
+  return code;
+}
+
+/** Signs in on the page of it, unless `next` is undefined and the page is open; with a code where one is asked for. */
+export async function signIn(page: Page, email: string, next?: string, given = password, code?: string): Promise<void> {
+  if (next !== undefined) await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(next)}`);
+  const main = page.locator('main');
+  const submit = main.getByRole('button', { name: 'Sign in', exact: true });
+  await main.getByLabel('E-mail').fill(email);
+  await main.getByLabel('Password', { exact: true }).fill(given);
+  await submit.click();
+  if (code !== undefined) {
+    await main.getByLabel('Code').fill(code);
+    await submit.click();
+  }
+  await expect(page.getByRole('button', { name: /Account menu/ })).toBeVisible();
+  if (next !== undefined) await expect(page).toHaveURL(new RegExp(`${next}$`));
+}
+
 /** Fills Stripe's form in its frame. */
 export async function fillCard(page: Page, number: string): Promise<void> {
   const form = page.frameLocator('iframe[title="Secure payment input frame"]');

@@ -3,7 +3,10 @@ import type { PlatformInfo } from '@fixelo/local/testing';
 import { createClient, type Client } from '@fixelo/sdk';
 import { randomUUID } from 'node:crypto';
 
-const password = 'correct horse battery staple';
+/** Where the API is: all that is needed of a platform here. */
+type Api = Pick<PlatformInfo, 'apiUrl'>;
+
+export const password = 'correct horse battery staple';
 
 /** A point in downtown Miami. */
 export const miami = { lat: 25.7743, lng: -80.1937, city: 'Miami', state: 'FL', zip: '33132' };
@@ -16,11 +19,7 @@ export interface Person {
 }
 
 /** Registers a new person over HTTP; every test mints its own. */
-export async function register(
-  { apiUrl }: PlatformInfo,
-  role: 'CLIENT' | 'PROVIDER',
-  name = 'Ana Torres',
-): Promise<Person> {
+export async function register({ apiUrl }: Api, role: 'CLIENT' | 'PROVIDER', name = 'Ana Torres'): Promise<Person> {
   const client = createClient({ baseUrl: apiUrl });
   const email = `${randomUUID()}@example.com`;
   const { data } = await client.auth.register({ email, password, name, role, timeZone: 'America/New_York' });
@@ -30,7 +29,7 @@ export async function register(
 const day = [{ start: '08:00', end: '20:00' }];
 
 /** A provider who works every day from 8 to 20 in Miami. */
-export async function registerProvider(platform: PlatformInfo, name = 'Miguel Ortega'): Promise<Person> {
+export async function registerProvider(platform: Api, name = 'Miguel Ortega'): Promise<Person> {
   const provider = await register(platform, 'PROVIDER', name);
   await provider.client.availability.put({
     timeZone: 'America/New_York',
@@ -54,7 +53,7 @@ export async function offer(provider: Person, title: string, instantBook = true)
 }
 
 /** Free slots of the next two weeks, first one first. */
-export async function slotsOf({ apiUrl }: PlatformInfo, serviceId: string): Promise<{ start: string; end: string }[]> {
+export async function slotsOf({ apiUrl }: Api, serviceId: string): Promise<{ start: string; end: string }[]> {
   const client = createClient({ baseUrl: apiUrl });
   const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   const from = Date.now();
@@ -76,7 +75,7 @@ export interface Appointment {
 }
 
 /** A new client holds a slot of a new provider, one that stays bookable for an hour at least. Nothing is paid yet. */
-export async function book(platform: PlatformInfo, { instantBook = true } = {}): Promise<Appointment> {
+export async function book(platform: Api, { instantBook = true } = {}): Promise<Appointment> {
   const provider = await registerProvider(platform);
   const serviceId = await offer(provider, 'Leak repair', instantBook);
   const slot = (await slotsOf(platform, serviceId))[2];

@@ -16,7 +16,7 @@ export const timeOffInput = z
 export const timeOff = z.object({ id: id('timeOff'), from: z.string(), to: z.string(), note: z.string().optional() });
 export type TimeOff = z.infer<typeof timeOff>;
 
-/** Where days of a provider differ from the weekly hours, and what outside calendars block. Bookings are `GET /bookings`. */
+/** Where days of a provider differ from the weekly hours, and what outside calendars block. With bookings: `GET /availability/planner`. */
 export const agenda = z.object({
   timeZone,
   overrides: z.array(override),

@@ -29,11 +29,11 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-/** Six digits of an authenticator app, or a recovery code as it was shown. */
+/** Six digits of an authenticator app, or a recovery code as it was shown (earlier ones had four groups). */
 export const code = z
   .string()
   .trim()
-  .regex(/^(\d{6}|([a-zA-Z2-9]{4}[ -]?){3}[a-zA-Z2-9]{4})$/, 'must be six digits or a recovery code');
+  .regex(/^(\d{6}|([a-zA-Z2-9]{4}[ -]?){3,5}[a-zA-Z2-9]{4})$/, 'must be six digits or a recovery code');
 const recoveryCodes = z.array(z.string());
 
 /** Of the link in a letter. */

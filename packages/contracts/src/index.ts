@@ -16,6 +16,7 @@ export * from './agenda.ts';
 export * from './calendar.ts';
 export * from './booking.ts';
 export * from './visit.ts';
+export * from './planner.ts';
 export * from './request.ts';
 export * from './payment.ts';
 export * from './review.ts';

@@ -15,6 +15,7 @@ import { passkeyRoutes } from './passkey.ts';
 import { adminPaymentRoutes, connectRoutes, earningRoutes, extraRoutes, payoutRoutes } from './payment.ts';
 import { phoneRoutes } from './phone.ts';
 import { platformRoutes } from './platform.ts';
+import { plannerRoutes } from './planner.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...adminServiceRoutes,
   ...availabilityRoutes,
   ...agendaRoutes,
+  ...plannerRoutes,
   ...calendarRoutes,
   ...bookingRoutes,
   ...visitRoutes,

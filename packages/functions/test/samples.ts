@@ -104,6 +104,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'availability.get': () => ({}),
   'availability.put': () => ({ body: bodyExamples['availability.put'] }),
   'availability.agenda': () => ({ query: { from: day(0), to: day(30) } }),
+  'availability.planner': () => ({ query: { from: day(0), to: day(41) } }),
   'availability.setOverride': () => ({ body: { date: day(40), intervals: [] } }),
   'availability.removeOverride': () => ({ params: { date: day(41) } }),
   'availability.addTimeOff': () => ({ body: { from: day(50), to: day(51) } }),

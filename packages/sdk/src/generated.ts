@@ -292,6 +292,11 @@ export interface Api {
       params: Params<'availability.removeTimeOff'>,
       options?: CallOptions,
     ) => Promise<Answer<'availability.removeTimeOff'>>;
+    /** My calendar between two dates of my zone (at most 62 days, both included), with the bookings in it. `GET /availability/planner` */
+    readonly planner: (
+      query: Query<'availability.planner'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'availability.planner'>>;
     /** My outside calendars, and how reading them went. `GET /availability/calendars` */
     readonly calendars: (options?: CallOptions) => Promise<Answer<'availability.calendars'>>;
     /** Let the busy times of a calendar elsewhere block mine; it is read at once, then every 15 minutes. `POST /availability/calendars` */
@@ -659,6 +664,7 @@ export const createApi = (call: Call): Api => {
       removeOverride: of('p', 'DELETE', '/availability/overrides/:date'),
       addTimeOff: of('b', 'POST', '/availability/time-off', true),
       removeTimeOff: of('p', 'DELETE', '/availability/time-off/:id'),
+      planner: of('q', 'GET', '/availability/planner'),
       calendars: of('', 'GET', '/availability/calendars'),
       addCalendar: of('b', 'POST', '/availability/calendars'),
       removeCalendar: of('p', 'DELETE', '/availability/calendars/:id'),

@@ -18,6 +18,7 @@ import Meta from './Meta.json';
 import Notifications from './Notifications.json';
 import Pay from './Pay.json';
 import Picker from './Picker.json';
+import Planner from './Planner.json';
 import Policy from './Policy.json';
 import Provider from './Provider.json';
 import Requests from './Requests.json';
@@ -52,6 +53,7 @@ export default {
   Notifications,
   Pay,
   Picker,
+  Planner,
   Policy,
   Provider,
   Requests,

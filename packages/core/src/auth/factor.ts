@@ -7,14 +7,14 @@ import { Totps, type TotpRow } from './totp.entity.ts';
 const stepSeconds = 30;
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codes = 10;
-const codeLength = 16;
+const codeLength = 24;
 
 const hashOf = (code: string): string => createHash('sha256').update(code).digest('base64url');
 
 /** As people type it: capitals, without spaces and dashes. */
 const folded = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '');
 
-/** Ten new recovery codes of 80 bits each, to show once, and what is kept of them. */
+/** Ten new recovery codes of 120 bits each, to show once, and what is kept of them: of so many bits a fast hash will do. */
 export function makeRecoveryCodes(): { codes: string[]; hashes: string[] } {
   const made = Array.from({ length: codes }, () =>
     Array.from(randomBytes(codeLength), (byte) => alphabet[byte & 31] ?? '').join(''),

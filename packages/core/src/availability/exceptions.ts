@@ -1,11 +1,18 @@
 import { agendaRoutes, type Agenda, type Override, type TimeOff } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, invalid, notFound } from '../lib/index.ts';
 import { Idempotency, optimistic, transact } from '../platform/index.ts';
+import type { Rules } from './availability.entity.ts';
 import { addDays, dateOf } from './date.ts';
 import { DayBook } from './days.ts';
 import { readDayRange, readDays } from './read.ts';
 import { amendRules, ownRules } from './settings.ts';
 import { dateAt, endOfDate, startOfDate } from './zone.ts';
+
+/** Dates of a provider's zone, both included. */
+interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
 
 const maxTimeOff = 100;
 /** How long past days off are kept. */
@@ -69,16 +76,15 @@ export const removeTimeOff = fn(agendaRoutes['availability.removeTimeOff'].param
   return { id };
 });
 
-/** How days of the provider who asks differ from the weekly hours, dates of the provider's zone. Two round trips. */
-export const agenda = fn(agendaRoutes['availability.agenda'].query, async ({ from, to }): Promise<Agenda> => {
-  const { userId } = Actor.require('provider');
-  const { timeZone, timeOff = [] } = await ownRules(userId);
+/** How the days [from, to] of a provider with these rules differ from the weekly hours. One query a month of days. */
+export async function agendaOf(providerId: string, rules: Rules, { from, to }: DateRange): Promise<Agenda> {
+  const { timeZone, timeOff = [] } = rules;
   const span = { from: startOfDate(timeZone, from), to: endOfDate(timeZone, to) };
   const range = {
     from: [from, dateOf(span.from)].toSorted()[0] ?? from,
     to: [to, dateOf(span.to)].toSorted()[1] ?? to,
   };
-  const days = await readDayRange(userId, range);
+  const days = await readDayRange(providerId, range);
   const outside = days.outside.filter((one) => one.from < span.to && span.from < one.to);
   return {
     timeZone,
@@ -92,4 +98,10 @@ export const agenda = fn(agendaRoutes['availability.agenda'].query, async ({ fro
       end: Clock.iso(one.to),
     })),
   };
+}
+
+/** How days of the provider who asks differ from the weekly hours, dates of the provider's zone. Two round trips. */
+export const agenda = fn(agendaRoutes['availability.agenda'].query, async (range): Promise<Agenda> => {
+  const { userId } = Actor.require('provider');
+  return agendaOf(userId, await ownRules(userId), range);
 });

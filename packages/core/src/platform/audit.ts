@@ -25,12 +25,13 @@ export type AuditRow = z.output<typeof schema>;
 
 const dayOf = (at: string): string => at.slice(0, 10);
 
-/** Append-only: there is a create and no other write, and rows never expire. */
+/** Append-only, here and by the policy of every function; rows never expire. */
 export const AuditRows = entity({
   name: 'AuditEntry',
   describe: 'A security event or a privileged act, written with the change that it tells of; never changed',
   schema,
   attributes: ['action'],
+  appendOnly: true,
   key: (k: { at: string; id: string }) => [`AUDIT#${dayOf(k.at)}`, `${k.at}#${k.id}`],
   indexes: {
     gsi1: (row) => [`AUDIT#SUBJECT#${row.subject}`, `${row.at}#${row.id}`],

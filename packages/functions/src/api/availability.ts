@@ -1,4 +1,5 @@
 import { Availability } from '@fixelo/core/availability/index';
+import { Booking } from '@fixelo/core/bookings/index';
 import { handle } from '../lib/handle.ts';
 
 export const availabilityEndpoints = [
@@ -7,6 +8,8 @@ export const availabilityEndpoints = [
   handle('availability.put', async ({ body }) => ({ data: await Availability.put(body) })),
 
   handle('availability.agenda', async ({ query }) => ({ data: await Availability.agenda(query) })),
+
+  handle('availability.planner', async ({ query }) => ({ data: await Booking.planner(query) })),
 
   handle('availability.setOverride', async ({ body }) => ({ data: await Availability.setOverride(body) })),
 

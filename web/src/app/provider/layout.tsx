@@ -9,7 +9,7 @@ export const metadata: Metadata = { robots: { index: false } };
 export default async function ProviderLayout({ children }: { children: ReactNode }) {
   const identity = await signedInReader('/provider');
   return (
-    <div className="page min-h-dvh max-w-4xl pt-6">
+    <div className="page min-h-dvh max-w-4xl pt-6 has-data-wide:max-w-[76rem]">
       <Messages
         of={[
           'Auth',

@@ -20,9 +20,9 @@ export function CodeField({ name, errors, autoFocus = false }: CodeFieldProps) {
       autoComplete="one-time-code"
       autoCapitalize="characters"
       spellCheck={false}
-      maxLength={24}
+      maxLength={40}
       autoFocus={autoFocus}
-      pattern="\s*(\d{6}|([a-zA-Z2-9]{4}[ \-]?){3}[a-zA-Z2-9]{4})\s*"
+      pattern="\s*(\d{6}|([a-zA-Z2-9]{4}[ \-]?){3,5}[a-zA-Z2-9]{4})\s*"
       invalid={t('totpInvalid')}
     />
   );

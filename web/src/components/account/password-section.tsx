@@ -38,7 +38,7 @@ export function PasswordSection() {
             autoComplete="current-password"
             maxLength={256}
           />
-          <PasswordField errors={errors} fresh />
+          <PasswordField errors={errors} fresh label={t('newPassword')} />
           <Button type="submit" tone="secondary" busy={busy} className="self-start">
             {t('passwordSave')}
           </Button>

@@ -9,12 +9,14 @@ interface PasswordFieldProps {
   readonly errors: FieldErrors;
   /** A password to be made, and so held to the rules. */
   readonly fresh?: boolean;
+  /** In place of the usual one. */
+  readonly label?: string;
 }
 
 const MIN_LENGTH = 10;
 
 /** A password, which can be made readable. */
-export function PasswordField({ errors, fresh = false }: PasswordFieldProps) {
+export function PasswordField({ errors, fresh = false, label }: PasswordFieldProps) {
   const t = useTranslations('Auth');
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
@@ -22,7 +24,7 @@ export function PasswordField({ errors, fresh = false }: PasswordFieldProps) {
     <div className="relative">
       <NativeField
         name="password"
-        label={t('password')}
+        label={label ?? t('password')}
         errors={errors}
         type={shown ? 'text' : 'password'}
         autoComplete={fresh ? 'new-password' : 'current-password'}

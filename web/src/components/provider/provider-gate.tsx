@@ -12,6 +12,7 @@ import type { Identity } from '@/lib/api/identity';
 
 const rooms = [
   { href: '/provider', name: 'requests' },
+  { href: '/provider/calendar', name: 'calendar' },
   { href: '/provider/quotes', name: 'quotes' },
   { href: '/provider/services', name: 'services' },
   { href: '/provider/hours', name: 'hours' },

@@ -1,5 +1,15 @@
 'use client';
-import { CalendarDays, Clock, Inbox, LogOut, Settings, Wrench } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarDays,
+  Clock,
+  Inbox,
+  LogOut,
+  MessageSquareQuote,
+  Scale,
+  Settings,
+  Wrench,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
@@ -18,6 +28,9 @@ type Label =
   | 'signUp'
   | 'menu'
   | 'requests'
+  | 'calendar'
+  | 'quotes'
+  | 'disputes'
   | 'services'
   | 'hours'
   | 'settings'
@@ -30,10 +43,19 @@ const item =
 const links = {
   bookings: { href: '/bookings', Icon: CalendarDays },
   requests: { href: '/provider', Icon: Inbox },
+  calendar: { href: '/provider/calendar', Icon: CalendarClock },
+  quotes: { href: '/requests', Icon: MessageSquareQuote },
+  disputes: { href: '/admin/disputes', Icon: Scale },
   services: { href: '/provider/services', Icon: Wrench },
   hours: { href: '/provider/hours', Icon: Clock },
   settings: { href: '/settings/profile', Icon: Settings },
 } as const;
+
+const menus = {
+  PROVIDER: ['requests', 'calendar', 'services', 'hours', 'bookings', 'quotes', 'settings'],
+  CLIENT: ['bookings', 'quotes', 'settings'],
+  ADMIN: ['disputes', 'bookings', 'settings'],
+} as const satisfies Record<Identity['role'], readonly (keyof typeof links)[]>;
 
 function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
   const [open, setOpen] = useState(false);
@@ -66,20 +88,17 @@ function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {
       router.refresh();
     });
   };
-  const shown =
-    identity.role === 'PROVIDER'
-      ? (['requests', 'services', 'hours', 'bookings', 'settings'] as const)
-      : (['bookings', 'settings'] as const);
+  const shown = menus[identity.role];
   return (
     <div ref={root} className="relative">
       <button
         ref={trigger}
         type="button"
-        aria-label={labels.menu}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         className="ml-1 flex size-11 items-center justify-center rounded-full hover:bg-text/6"
       >
+        <span className="sr-only">{labels.menu}</span>
         <Avatar name={identity.name} size={36} />
       </button>
       {open && (

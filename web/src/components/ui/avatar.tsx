@@ -10,7 +10,7 @@ const initialsOf = (name: string): string =>
 const groundOf = (name: string): string =>
   grounds[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % grounds.length] ?? '#0b5d6b';
 
-/** A person's picture, or initials on a ground of their own. Decorative: the name always stands beside it. */
+/** A person's picture, or initials on a ground of their own. Decorative: the name always stands beside it, so the initials are no text. */
 export function Avatar({ name, src, size = 44 }: { name: string; src?: string | undefined; size?: number }) {
   const box = { width: size, height: size };
   return src ? (
@@ -19,10 +19,9 @@ export function Avatar({ name, src, size = 44 }: { name: string; src?: string | 
   ) : (
     <span
       aria-hidden
-      className="inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-white"
+      data-initials={initialsOf(name)}
+      className="inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-white before:content-[attr(data-initials)]"
       style={{ ...box, backgroundColor: groundOf(name), fontSize: size * 0.38 }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

@@ -21,6 +21,8 @@ interface Definition<Row extends object, K, A extends keyof Row & string> extend
    */
   readonly attributes: readonly A[];
   readonly key: (k: K) => Key;
+  /** Rows are created and then stay as they are: every other write throws. */
+  readonly appendOnly?: true;
   /** A typical row, for the documentation. */
   readonly example: Row;
 }
@@ -112,6 +114,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
 
   /** Writes a row that must not exist; with `orIf`, one that may exist when it fits (expired, for instance). */
   create(row: Row, options: { readonly orIf?: Conditions<Row, A>; readonly old?: boolean } = {}): Op {
+    if (options.orIf) this.#requireChangeable('create over');
     const use = new Placeholders();
     const other = options.orIf && expression(options.orIf, use);
     const condition = `attribute_not_exists(${use.name('pk')})${other ? ` OR (${other})` : ''}`;
@@ -120,17 +123,20 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
 
   /** Writes a whole row over an existing one and rebuilds every key of it. Never creates. */
   replace(row: Row, options: If<Row, A> = {}): Op {
+    this.#requireChangeable('replace');
     const use = new Placeholders();
     return this.#put('replace', row, this.#existing(options.if, use), use, options.old);
   }
 
   /** Writes a row whether or not it exists. */
   put(row: Row): Op {
+    this.#requireChangeable('put');
     return this.#put('put', row, undefined, new Placeholders(), false);
   }
 
   /** Deletes a row. Without a condition it may be gone already. */
   remove(key: K, options: If<Row, A> = {}): Op {
+    this.#requireChangeable('remove');
     const use = new Placeholders();
     const condition = options.if && this.#existing(options.if, use);
     const input = { Key: this.#key(key), ConditionExpression: condition, ...use.parameters(), ...old(options.old) };
@@ -150,6 +156,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
    * by one with it. Index keys are not rebuilt: counters must not be part of any.
    */
   add(key: K, counters: Counters<Row, A>, options: If<Row, A> = {}): Op {
+    this.#requireChangeable('add to');
     const use = new Placeholders();
     const bump =
       this.#definition.attributes.some((name) => name === versionField) && !(versionField in counters)
@@ -172,6 +179,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
    * like the counters. Index keys are not built. For rows that only count.
    */
   tally(key: K & Partial<Row>, counters: Counters<Row, A>): Op {
+    this.#requireChangeable('tally');
     const use = new Placeholders();
     const named: Readonly<Record<string, unknown>> = key;
     const amounts: Readonly<Record<string, unknown>> = counters;
@@ -190,6 +198,7 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
    * answers the new values. Not repeated when no answer comes.
    */
   async count(key: K, counters: Counters<Row, A>, expiresAt?: number): Promise<Record<string, number>> {
+    this.#requireChangeable('count');
     const use = new Placeholders();
     const amounts: Readonly<Record<string, unknown>> = counters;
     const parts = Object.entries(amounts).map(([field, amount]) => `${use.name(field)} ${use.value(amount)}`);
@@ -204,6 +213,10 @@ export class Entity<Row extends object, K, A extends keyof Row & string> {
 
   /** The row in an item of the table, of a stream's image or of a cancelled transaction. Throws when it is none. */
   readonly parse = (item: Item): Row => this.#format.parse(item);
+
+  #requireChangeable(verb: string): void {
+    if (this.#definition.appendOnly) throw new TypeError(`${this.name} is append-only: nothing may ${verb} it`);
+  }
 
   #key(key: K): Record<string, Attribute> {
     const [pk, sk] = this.#definition.key(key);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AuditRows } from '../audit.ts';
 import { expression, absent, above, not, oneOf, Placeholders } from './condition.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { marshal, marshalItem, unmarshal, unmarshalItem } from './marshal.ts';
@@ -55,6 +56,26 @@ describe('conditions', () => {
     });
     expect(() => expression({ version: undefined }, use)).toThrow(TypeError);
     expect(expression({}, use)).toBeUndefined();
+  });
+});
+
+describe('an append-only entity', () => {
+  it('takes new rows, and refuses every other write before anything is sent', async () => {
+    const row = {
+      ...{ id: 'aud_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', at: '2026-12-01T15:00:00.000Z', action: 'users.suspended' },
+      ...{ actor: 'test', actorType: 'system' as const, subject: 'somebody', requestId: 'r', data: {} },
+    };
+    expect(AuditRows.create(row)).toMatchObject({ action: 'Put' });
+    const refused = [
+      () => AuditRows.create(row, { orIf: { action: 'users.suspended' } }),
+      () => AuditRows.replace(row),
+      () => AuditRows.put(row),
+      () => AuditRows.remove(row),
+      () => AuditRows.add(row, {}),
+      () => AuditRows.tally(row, {}),
+    ];
+    for (const act of refused) expect(act).toThrow('append-only');
+    await expect(AuditRows.count(row, {})).rejects.toThrow('append-only');
   });
 });
 
