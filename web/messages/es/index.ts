@@ -1,4 +1,5 @@
 import Account from './Account.json';
+import Admin from './Admin.json';
 import Auth from './Auth.json';
 import Book from './Book.json';
 import Booking from './Booking.json';
@@ -34,6 +35,7 @@ import Waitlist from './Waitlist.json';
 
 export default {
   Account,
+  Admin,
   Auth,
   Book,
   Booking,

@@ -38,7 +38,8 @@ describe.each([
 
   test('is written, not left in English', () => {
     const same = [...given].filter(
-      ([key, message]) => /[a-z]{5}/i.test(message) && message === english.get(key) && !shared.has(key),
+      ([key, message]) =>
+        /[a-z]{5}/i.test(message.replaceAll(/\{\w+\}/g, '')) && message === english.get(key) && !shared.has(key),
     );
     expect(same.map(([key]) => key)).toEqual([]);
   });

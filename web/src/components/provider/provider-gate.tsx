@@ -1,11 +1,11 @@
 'use client';
-import { clsx } from 'clsx';
 import { BriefcaseBusiness } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Empty } from '@/components/shell/empty';
+import { RoomTabs } from '@/components/shell/room-tabs';
 import { buttonStyle } from '@/components/ui/button';
 import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
@@ -39,27 +39,12 @@ export function ProviderGate({ initial, children }: { initial: Identity | undefi
       </Empty>
     );
   }
-  const here = rooms.findLast(({ href }) => pathname.startsWith(href));
   return (
     <>
-      <nav
-        aria-label={t('Provider.area')}
-        className="mb-8 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line print:hidden"
-      >
-        {rooms.map(({ href, name }) => (
-          <Link
-            key={href}
-            href={href}
-            aria-current={here?.href === href ? 'page' : undefined}
-            className={clsx(
-              'flex min-h-12 shrink-0 items-center border-b-2 px-3 sm:px-4 text-sm font-semibold transition-colors',
-              here?.href === href ? 'border-accent text-accent-text' : 'border-transparent text-muted hover:text-text',
-            )}
-          >
-            {t(`Provider.${name}`)}
-          </Link>
-        ))}
-      </nav>
+      <RoomTabs
+        label={t('Provider.area')}
+        rooms={rooms.map(({ href, name }) => ({ href, name: t(`Provider.${name}`) }))}
+      />
       {children}
     </>
   );

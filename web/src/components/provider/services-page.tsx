@@ -5,18 +5,32 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Empty } from '@/components/shell/empty';
 import { Loaded } from '@/components/shell/loaded';
-import { Badge } from '@/components/ui/badge';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
 import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { useResource } from '@/lib/api/use-resource';
 import { formatDuration, formatMoney } from '@/lib/format';
 
+const badges = {
+  DRAFT: 'draftBadge',
+  ACTIVE: 'activeBadge',
+  PAUSED: 'pausedBadge',
+  MODERATED: 'moderatedBadge',
+  ARCHIVED: 'archived',
+} as const;
+const tones: Readonly<Record<Service['status'], BadgeTone>> = {
+  DRAFT: 'neutral',
+  ACTIVE: 'accent',
+  PAUSED: 'neutral',
+  MODERATED: 'alert',
+  ARCHIVED: 'neutral',
+};
+
 function Row({ service }: { service: Service }) {
   const t = useTranslations('Provider');
   const common = useTranslations('Common');
   const locale = useLocale();
-  const listed = service.active && service.status === 'ACTIVE';
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-card p-4 sm:p-5">
       <div className="min-w-0 flex-1 basis-60">
@@ -27,10 +41,14 @@ function Row({ service }: { service: Service }) {
             {service.price.unit === 'hour' && ` ${common('hourUnit')}`}
           </span>
           <span>{formatDuration(service.durationMinutes, locale)}</span>
-          <Badge tone={listed ? 'accent' : 'neutral'}>
-            {service.status === 'ARCHIVED' ? t('archived') : listed ? t('activeBadge') : t('pausedBadge')}
-          </Badge>
+          <Badge tone={tones[service.status]}>{t(badges[service.status])}</Badge>
         </p>
+        {service.moderation && (
+          <p className="mt-2 text-sm">
+            {t('moderatedWhy', { reason: service.moderation.reason })}{' '}
+            {service.moderation.changedAt && t('moderatedWaits')}
+          </p>
+        )}
       </div>
       <Link href={`/services/${service.id}`} className={buttonStyle({ tone: 'quiet' })}>
         {t('view')}

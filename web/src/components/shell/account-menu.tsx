@@ -8,6 +8,7 @@ import {
   MessageSquareQuote,
   Scale,
   Settings,
+  ShieldCheck,
   Wrench,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -30,6 +31,7 @@ type Label =
   | 'requests'
   | 'calendar'
   | 'quotes'
+  | 'admin'
   | 'disputes'
   | 'services'
   | 'hours'
@@ -45,6 +47,7 @@ const links = {
   requests: { href: '/provider', Icon: Inbox },
   calendar: { href: '/provider/calendar', Icon: CalendarClock },
   quotes: { href: '/requests', Icon: MessageSquareQuote },
+  admin: { href: '/admin', Icon: ShieldCheck },
   disputes: { href: '/admin/disputes', Icon: Scale },
   services: { href: '/provider/services', Icon: Wrench },
   hours: { href: '/provider/hours', Icon: Clock },
@@ -54,7 +57,7 @@ const links = {
 const menus = {
   PROVIDER: ['requests', 'calendar', 'services', 'hours', 'bookings', 'quotes', 'settings'],
   CLIENT: ['bookings', 'quotes', 'settings'],
-  ADMIN: ['disputes', 'bookings', 'settings'],
+  ADMIN: ['admin', 'disputes', 'bookings', 'settings'],
 } as const satisfies Record<Identity['role'], readonly (keyof typeof links)[]>;
 
 function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {

@@ -22,6 +22,7 @@ export async function Header() {
     requests: t('requests'),
     calendar: t('calendar'),
     quotes: t('quotes'),
+    admin: t('admin'),
     disputes: t('disputes'),
     services: t('services'),
     hours: t('hours'),

@@ -1,0 +1,35 @@
+'use client';
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+interface RoomTabsProps {
+  readonly label: string;
+  readonly rooms: readonly { readonly href: string; readonly name: string }[];
+}
+
+/** The rooms of an area, the one that is open marked. */
+export function RoomTabs({ label, rooms }: RoomTabsProps) {
+  const pathname = usePathname();
+  const here = rooms.findLast(({ href }) => pathname.startsWith(href));
+  return (
+    <nav
+      aria-label={label}
+      className="mb-8 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line print:hidden"
+    >
+      {rooms.map(({ href, name }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={here?.href === href ? 'page' : undefined}
+          className={clsx(
+            'flex min-h-12 shrink-0 items-center border-b-2 px-3 text-sm font-semibold transition-colors sm:px-4',
+            here?.href === href ? 'border-accent text-accent-text' : 'border-transparent text-muted hover:text-text',
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
