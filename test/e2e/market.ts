@@ -18,6 +18,19 @@ export async function openStand(title = 'Leak repair', instantBook = true): Prom
   return { provider, serviceId: await offer(provider, title, instantBook) };
 }
 
+/** One who works around the clock and can be booked for the next minutes: what needs a visit need not wait for it. */
+export async function openStandNow(title = 'Leak repair'): Promise<Stand> {
+  const stand = await openStand(title);
+  const day = [{ start: '00:00', end: '24:00' }];
+  await stand.provider.client.availability.put({
+    timeZone: 'America/New_York',
+    weekly: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
+    slotMinutes: 5,
+    minNoticeMinutes: 0,
+  });
+  return stand;
+}
+
 export const newClient = (name = 'Ana Torres'): Promise<Person> => register(platform, 'CLIENT', name);
 
 /** What Stripe's form does in a browser: confirms an intent by its secret. */
@@ -36,8 +49,10 @@ async function pay({ intentId, clientSecret }: PaymentIntent): Promise<void> {
   expect(answer.status, await answer.text()).toBe(200);
 }
 
-/** Midnight UTC of a day from now. */
-const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Date of an instant in New York. */
+const dateOf = (instant: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(instant);
+export const dayFromNow = (days: number): string => dateOf(Date.now() + days * 86_400_000);
 
 /** Free starts of a service on a date of New York. */
 export async function freeStarts({ provider, serviceId }: Stand, date: string): Promise<string[]> {
@@ -48,7 +63,11 @@ export async function freeStarts({ provider, serviceId }: Stand, date: string): 
 /** A booking of a new client, paid; some days from now, at the `nth` free time of the day. */
 export async function booked(stand: Stand, { days = 3, nth = 4, client }: BookedOptions = {}): Promise<Paid> {
   const who = client ?? (await newClient());
-  const start = (await freeStarts(stand, dayFromNow(days)))[nth] ?? '';
+  const { data: free } = await who.client.services.availability(
+    { id: stand.serviceId },
+    { from: dayFromNow(days), to: dayFromNow(days + 1) },
+  );
+  const start = free[nth]?.start ?? '';
   const { data } = await who.client.bookings.create({ serviceId: stand.serviceId, scheduledAt: start, address });
   await pay(data.payment);
   await expect

@@ -1,11 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { booked, freeStarts, openStand, signIn } from './market.ts';
+import { booked, dayFromNow, freeStarts, openStand, signIn } from './market.ts';
 import { errorsOf, webUrl } from './support.ts';
 
-/** A date of New York, some days from now. */
-const dateIn = (days: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(Date.now() + days * 86_400_000);
 const cell = (page: Page, date: string, minutes: number) =>
   page.locator(`[role=row][data-date="${date}"] [data-minute="${minutes}"]`);
 /** Starts of New York within [from, to) hours. */
@@ -24,7 +21,7 @@ test.use({ timezoneId: 'America/New_York' });
 test('time is blocked by drawing over it, undone, and drawn longer', async ({ page, isMobile }) => {
   const errors = errorsOf(page);
   const stand = await openStand();
-  const date = dateIn(2);
+  const date = dayFromNow(2);
   await signIn(page, stand.provider, `/provider/calendar?view=${isMobile ? 'day' : 'week'}&date=${date}`);
   const free = async () => startsWithin(await freeStarts(stand, date), 10, 12);
   expect(await free()).toBe(4);
@@ -66,7 +63,7 @@ test('time is blocked by drawing over it, undone, and drawn longer', async ({ pa
 test('the keyboard does the same: arrows, Shift, Enter, Delete', async ({ page, isMobile }) => {
   test.skip(isMobile, 'phones have no arrow keys');
   const stand = await openStand();
-  const date = dateIn(3);
+  const date = dayFromNow(3);
   await signIn(page, stand.provider, `/provider/calendar?view=three&date=${date}`);
   await cell(page, date, 840).focus();
   await expect(cell(page, date, 840)).toHaveAccessibleName(/2:00 PM – 2:30 PM, open for bookings$/);
@@ -113,7 +110,7 @@ test('bookings lie in the calendar, and the address holds view and date', async 
 
 test('a refused change is taken back', async ({ page }) => {
   const stand = await openStand();
-  const date = dateIn(2);
+  const date = dayFromNow(2);
   await signIn(page, stand.provider, `/provider/calendar?view=day&date=${date}`);
   await page.route('**/v1/availability/overrides', (route) => route.fulfill({ status: 503, json: {} }));
   await cell(page, date, 600).click();
@@ -146,7 +143,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const { booking } = await booked(stand, { days: 1, nth: 4 });
     const date = booking.scheduledAt.slice(0, 10);
     await stand.provider.client.availability.setOverride({ date, intervals: [{ start: '09:00', end: '16:00' }] });
-    await stand.provider.client.availability.addTimeOff({ from: dateIn(2), to: dateIn(2) });
+    await stand.provider.client.availability.addTimeOff({ from: dayFromNow(2), to: dayFromNow(2) });
     await signIn(page, stand.provider, '/provider/calendar');
     for (const view of ['three', 'month']) {
       await page.goto(`${webUrl}/provider/calendar?view=${view}&date=${date}`);

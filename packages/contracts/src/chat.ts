@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, instant, paging, text } from './common.ts';
-import { bookingStatus } from './booking.ts';
+import { bookingId, bookingStatus, counterparties } from './booking.ts';
 import { attachment, attachmentIds } from './media.ts';
 import { route } from './route.ts';
 
@@ -130,6 +130,14 @@ export const chatRoutes = {
         path: ['before'],
         message: 'must not be given together with after',
       }),
+    data: z.array(message),
+  }),
+  'chat.quoted': route({
+    method: 'GET',
+    path: '/bookings/:id/dispute/messages',
+    summary: 'Messages that the sides of a booking laid before the arbiter of its dispute, oldest first',
+    access: counterparties,
+    params: bookingId,
     data: z.array(message),
   }),
   'chat.send': route({

@@ -192,6 +192,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'chat.unread': () => ({}),
   'chat.conversation': ({ conversationId }) => ({ params: { id: conversationId } }),
   'chat.messages': ({ conversationId }) => ({ params: { id: conversationId }, query: { limit: '5' } }),
+  'chat.quoted': ({ bookingId }) => ({ params: { id: bookingId } }),
   'chat.send': ({ conversationId }) => ({ body: { conversationId, message: 'Do you bring your own ladder?' } }),
   'chat.read': ({ conversationId }) => ({ params: { id: conversationId }, body: {} }),
   'chat.block': ({ conversationId }) => ({ params: { id: conversationId }, body: { blocked: false } }),

@@ -500,6 +500,8 @@ export interface Api {
       query?: Query<'chat.messages'>,
       options?: CallOptions,
     ) => Promise<Answer<'chat.messages'>>;
+    /** Messages that the sides of a booking laid before the arbiter of its dispute, oldest first. `GET /bookings/:id/dispute/messages` */
+    readonly quoted: (params: Params<'chat.quoted'>, options?: CallOptions) => Promise<Answer<'chat.quoted'>>;
     /** Send a message; with the same clientMessageId again the first one is answered. `POST /chat/messages` */
     readonly send: (body: Body<'chat.send'>, options?: CallOptions) => Promise<Answer<'chat.send'>>;
     /** Everything up to a message, or up to the last one, is read. `POST /chat/conversations/:id/read` */
@@ -733,6 +735,7 @@ export const createApi = (call: Call): Api => {
       unread: of('', 'GET', '/chat/unread'),
       conversation: of('p', 'GET', '/chat/conversations/:id'),
       messages: of('pq', 'GET', '/chat/messages/:id'),
+      quoted: of('p', 'GET', '/bookings/:id/dispute/messages'),
       send: of('b', 'POST', '/chat/messages', true),
       read: of('pb', 'POST', '/chat/conversations/:id/read'),
       block: of('pb', 'POST', '/chat/conversations/:id/block'),

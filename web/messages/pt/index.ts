@@ -8,6 +8,7 @@ import Calendars from './Calendars.json';
 import Chat from './Chat.json';
 import Common from './Common.json';
 import DaysOff from './DaysOff.json';
+import Disputes from './Disputes.json';
 import Earnings from './Earnings.json';
 import Errors from './Errors.json';
 import Footer from './Footer.json';
@@ -29,6 +30,7 @@ import SearchBox from './SearchBox.json';
 import Security from './Security.json';
 import Service from './Service.json';
 import ServiceForm from './ServiceForm.json';
+import SpecialDates from './SpecialDates.json';
 import Status from './Status.json';
 import Visit from './Visit.json';
 import Waitlist from './Waitlist.json';
@@ -44,6 +46,7 @@ export default {
   Chat,
   Common,
   DaysOff,
+  Disputes,
   Earnings,
   Errors,
   Footer,
@@ -65,6 +68,7 @@ export default {
   Security,
   Service,
   ServiceForm,
+  SpecialDates,
   Status,
   Visit,
   Waitlist,

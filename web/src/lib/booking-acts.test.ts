@@ -23,8 +23,10 @@ describe('what a side can do', () => {
 
   test('of work that is done or that nobody came to', () => {
     const done = { ...booking, status: 'COMPLETED' as const, completedAt: booking.endsAt };
-    expect(actsOf(done, false, start + 72 * hour)).toEqual(['dispute']);
-    expect(actsOf(done, false, start + 73 * hour)).toEqual([]);
+    expect(actsOf(done, false, start + 72 * hour)).toEqual(['tip', 'dispute']);
+    expect(actsOf(done, true, start + 72 * hour)).toEqual(['dispute']);
+    expect(actsOf(done, false, start + 73 * hour)).toEqual(['tip']);
+    expect(actsOf(done, false, start + 91 * 24 * hour)).toEqual([]);
     const at = booking.scheduledAt;
     const noShow = { missing: 'client' as const, reason: 'Nobody', at, contestUntil: booking.endsAt };
     expect(actsOf({ ...booking, status: 'NO_SHOW', noShow }, false, start)).toEqual(['dispute']);

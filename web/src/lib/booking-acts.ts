@@ -1,6 +1,6 @@
 import type { Booking } from '@fixelo/contracts';
 
-export type Act = 'onMyWay' | 'start' | 'complete' | 'noShow' | 'move' | 'cancel' | 'dispute' | 'evidence';
+export type Act = 'onMyWay' | 'start' | 'complete' | 'noShow' | 'move' | 'cancel' | 'dispute' | 'evidence' | 'tip';
 type Seen = Pick<Booking, 'status' | 'scheduledAt' | 'endsAt' | 'onMyWayAt' | 'completedAt' | 'noShow' | 'settlement'>;
 
 const hour = 3_600_000;
@@ -18,6 +18,11 @@ function actsOfConfirmed(booking: Seen, asProvider: boolean, now: number): Act[]
   return acts;
 }
 
+function actsOfDone(ended: number, asProvider: boolean, now: number): Act[] {
+  const acts: Act[] = !asProvider && now < ended + 90 * 24 * hour ? ['tip'] : [];
+  return now < ended + 72 * hour ? [...acts, 'dispute'] : acts;
+}
+
 /** What a side can do about a booking at `now`, the likeliest first; the API decides in the end. */
 export function actsOf(booking: Seen, asProvider: boolean, now: number): Act[] {
   const start = Date.parse(booking.scheduledAt);
@@ -28,7 +33,7 @@ export function actsOf(booking: Seen, asProvider: boolean, now: number): Act[] {
       if (!asProvider) return ['dispute'];
       return now >= start + hour / 4 ? ['complete', 'noShow', 'dispute'] : ['complete', 'dispute'];
     case 'COMPLETED':
-      return now < Date.parse(booking.completedAt ?? booking.endsAt) + 72 * hour ? ['dispute'] : [];
+      return actsOfDone(Date.parse(booking.completedAt ?? booking.endsAt), asProvider, now);
     case 'NO_SHOW': {
       const isBlamed = booking.noShow?.missing === (asProvider ? 'provider' : 'client');
       const isOpen = booking.settlement === undefined && now < Date.parse(booking.noShow?.contestUntil ?? '');

@@ -62,3 +62,45 @@ test('tells when each thing happened or is due', () => {
   expect(steps.find(({ name }) => name === 'visit')?.at).toBe('2026-11-24T14:00:00.000Z');
   expect(steps.find(({ name }) => name === 'done')?.at).toBeUndefined();
 });
+
+test('what was stamped is told with its time: on the way, check-in, check-out, a dispute and how it was settled', () => {
+  const stamped = {
+    confirmedAt: '2026-11-22T10:05:00.000Z',
+    onMyWayAt: '2026-11-24T13:30:00.000Z',
+    checkIn: { at: '2026-11-24T13:58:00.000Z' },
+    checkOut: { at: '2026-11-24T15:10:00.000Z' },
+    completedAt: '2026-11-24T15:10:00.000Z',
+    payment: { status: 'SUCCEEDED' as const },
+  };
+  const told = (...input: Parameters<typeof booking>) =>
+    timelineOf(booking(...input)).map(({ name, state, at }) => `${name}:${state}:${at?.slice(11, 16) ?? ''}`);
+  expect(told('CONFIRMED', { confirmedAt: stamped.confirmedAt, onMyWayAt: stamped.onMyWayAt })).toEqual([
+    'held:done:10:00',
+    'paid:done:',
+    'confirmed:done:10:05',
+    'onMyWay:done:13:30',
+    'visit:ahead:14:00',
+    'done:ahead:',
+  ]);
+  const dispute = {
+    openedBy: 'client' as const,
+    reason: 'It still drips',
+    openedAt: '2026-11-24T18:00:00.000Z',
+    evidence: [],
+  };
+  expect(told('DISPUTED', { ...stamped, dispute })).toEqual([
+    'held:done:10:00',
+    'paid:done:',
+    'confirmed:done:10:05',
+    'onMyWay:done:13:30',
+    'visit:done:13:58',
+    'done:done:15:10',
+    'disputed:stopped:18:00',
+  ]);
+  const settlement = { refundAmount: 2000, at: '2026-11-25T09:00:00.000Z' };
+  expect(told('COMPLETED', { ...stamped, dispute, settlement }).slice(-3)).toEqual([
+    'done:done:15:10',
+    'disputed:done:18:00',
+    'settled:done:09:00',
+  ]);
+});

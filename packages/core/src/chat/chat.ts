@@ -6,4 +6,5 @@ export { join, leave, typing } from './live.ts';
 export { markRead, read } from './marks.ts';
 export { block, report } from './moderation.ts';
 export { open } from './open.ts';
+export { quoted } from './quoted.ts';
 export { send, store, type Stored } from './send.ts';

@@ -15,6 +15,8 @@ export const chatEndpoints = [
     return { data: items, meta: { limit: query.limit, hasNext: more } };
   }),
 
+  handle('chat.quoted', async ({ params }) => ({ data: await Chat.quoted(params) })),
+
   handle('chat.send', async ({ body }) => ({ data: await Chat.send(body) })),
 
   handle('chat.read', async ({ params, body }) => ({ data: await Chat.read({ ...params, ...body }) })),

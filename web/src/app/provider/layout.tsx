@@ -26,6 +26,7 @@ export default async function ProviderLayout({ children }: { children: ReactNode
           'Provider',
           'Requests',
           'ServiceForm',
+          'SpecialDates',
           'Status',
           'Visit',
         ]}

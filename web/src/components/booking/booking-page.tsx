@@ -17,9 +17,11 @@ import { BookingActions } from './booking-actions';
 import { DisputePanel } from './dispute-panel';
 import { LivePlace } from './live-place';
 import { NextText } from './next-text';
+import { CalendarFile } from './calendar-file';
 import { SeriesPanel } from './series-panel';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
+import { VisitMarks } from './visit-marks';
 
 interface BookingPageProps {
   readonly id: string;
@@ -143,13 +145,17 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                   {!confirming && <BookingActions booking={booking} asProvider={asProvider} onChange={take} />}
                 </section>
                 {!asProvider && identity && (booking.status === 'IN_PROGRESS' || booking.status === 'CONFIRMED') && (
-                  <LivePlace bookingId={booking.id} reader={identity.id} />
+                  <LivePlace booking={booking} reader={identity.id} />
                 )}
-                <MessageButton
-                  about={{ bookingId: booking.id }}
-                  label={chat('ask', { name: asProvider ? booking.clientName : booking.providerName })}
-                  failed={chat('askFailed')}
-                />
+                <VisitMarks booking={booking} />
+                <div className="flex flex-wrap gap-3">
+                  <MessageButton
+                    about={{ bookingId: booking.id }}
+                    label={chat('ask', { name: asProvider ? booking.clientName : booking.providerName })}
+                    failed={chat('askFailed')}
+                  />
+                  <CalendarFile booking={booking} />
+                </div>
                 <Details booking={booking} asProvider={asProvider} />
                 <DisputePanel booking={booking} />
                 {booking.seriesId && <SeriesPanel booking={booking} />}

@@ -1,16 +1,16 @@
 'use client';
-import type { ProviderLocation } from '@fixelo/contracts';
+import type { Booking, ProviderLocation } from '@fixelo/contracts';
 import { Navigation } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { api } from '@/lib/api/api';
 import { liveSocket } from '@/lib/api/live';
-import { formatTime } from '@/lib/format';
+import { formatDistance, formatDuration, formatTime } from '@/lib/format';
+import { distanceKm, driveMinutes } from '@/lib/way';
+import { WaySketch } from './way-sketch';
 
-/** Where the provider is, for the client of a booking that is under way; nothing while nobody knows. */
-export function LivePlace({ bookingId, reader }: { bookingId: string; reader: string }) {
-  const t = useTranslations('Chat');
-  const locale = useLocale();
+/** The last place of the provider that the reader may know of, as it moves. */
+function useProviderPlace(bookingId: string, reader: string): ProviderLocation | undefined {
   const [place, setPlace] = useState<ProviderLocation>();
   useEffect(() => {
     const { socket, release } = liveSocket(reader);
@@ -26,26 +26,55 @@ export function LivePlace({ bookingId, reader }: { bookingId: string; reader: st
       release();
     };
   }, [bookingId, reader]);
+  return place;
+}
+
+/** Where the provider is and how long they still take, for the client of a booking under way; nothing while nobody knows. */
+export function LivePlace({ booking, reader }: { booking: Booking; reader: string }) {
+  const t = useTranslations('Chat');
+  const visit = useTranslations('Visit');
+  const locale = useLocale();
+  const place = useProviderPlace(booking.id, reader);
   if (!place) return null;
   const { lat, lng } = place.location;
+  const { address } = booking;
+  const goal =
+    address.lat !== undefined && address.lng !== undefined ? { lat: address.lat, lng: address.lng } : undefined;
+  const km = goal && distanceKm(place.location, goal);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <section aria-live="polite" className="flex items-center gap-4 rounded-card border border-line bg-card p-5">
-      <Navigation aria-hidden className="size-6 shrink-0 text-accent-text" />
-      <p className="min-w-0 flex-1">
-        <span className="block font-semibold">{t('liveTitle')}</span>
-        <span className="tabular text-sm text-muted">
-          {t('liveAt', { time: formatTime(place.at, 'time', locale, zone) })}
-        </span>
-      </p>
-      <a
-        href={`https://www.openstreetmap.org/?mlat=${lat}&mlon=${lng}#map=15/${lat}/${lng}`}
-        target="_blank"
-        rel="noreferrer"
-        className="min-h-11 content-center text-sm font-semibold text-accent-text underline underline-offset-4"
-      >
-        {t('liveMap')}
-      </a>
+    <section
+      aria-labelledby="live-place"
+      className="flex flex-col gap-4 rounded-card border border-line bg-card p-4 sm:p-5"
+    >
+      <div className="flex items-center gap-4">
+        <Navigation aria-hidden className="size-6 shrink-0 text-accent-text" />
+        <div className="min-w-0 flex-1">
+          <h3 id="live-place" className="font-semibold">
+            {t('liveTitle')}
+          </h3>
+          <p aria-live="polite" className="tabular text-sm text-muted">
+            {km !== undefined && booking.status === 'CONFIRMED' && (
+              <strong className="text-text">
+                {visit('away', {
+                  distance: formatDistance(km, locale),
+                  time: formatDuration(driveMinutes(km), locale),
+                })}{' '}
+              </strong>
+            )}
+            {t('liveAt', { time: formatTime(place.at, 'time', locale, zone) })}
+          </p>
+        </div>
+        <a
+          href={`https://www.openstreetmap.org/?mlat=${lat}&mlon=${lng}#map=15/${lat}/${lng}`}
+          target="_blank"
+          rel="noreferrer"
+          className="min-h-11 content-center text-sm font-semibold text-accent-text underline underline-offset-4"
+        >
+          {t('liveMap')}
+        </a>
+      </div>
+      {goal && km !== undefined && km > 0.05 && <WaySketch from={place.location} to={goal} />}
     </section>
   );
 }

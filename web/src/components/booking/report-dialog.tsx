@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { evidenceTypes, uploadEvidence } from '@/lib/upload-evidence';
 import { useAction } from '@/lib/use-action';
+import { MessageChoice } from './message-choice';
 
 interface ReportDialogProps {
   readonly booking: Booking;
@@ -29,6 +30,7 @@ export function ReportDialog({ booking, asProvider, kind, onChange, onClose }: R
   const field = useId();
   const [words, setWords] = useState('');
   const [files, setFiles] = useState<readonly File[]>([]);
+  const [messageIds, setMessageIds] = useState<readonly string[]>();
   const [refused, setRefused] = useState(false);
   const { id } = booking;
   const { run, busy, error } = useAction(async () => {
@@ -39,7 +41,9 @@ export function ReportDialog({ booking, asProvider, kind, onChange, onClose }: R
       const attachments = await Promise.all(files.map((file) => uploadEvidence(client, file))).catch(() => undefined);
       setRefused(attachments === undefined);
       if (!attachments) return;
-      onChange((await client.bookings.dispute({ id }, { reason, attachments })).data);
+      onChange(
+        (await client.bookings.dispute({ id }, { reason, attachments, messageIds: [...(messageIds ?? [])] })).data,
+      );
     }
     onClose();
   });
@@ -70,6 +74,14 @@ export function ReportDialog({ booking, asProvider, kind, onChange, onClose }: R
             />
           </Field>
         )}
+        {kind !== 'noShow' &&
+          (messageIds === undefined ? (
+            <Button tone="secondary" onClick={() => setMessageIds([])}>
+              {t('addMessages')}
+            </Button>
+          ) : (
+            <MessageChoice booking={booking} chosen={messageIds} onChange={setMessageIds} />
+          ))}
         {refused && <Notice tone="alert">{t('pictureRefused')}</Notice>}
         <FormError error={error} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

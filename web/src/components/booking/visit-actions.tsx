@@ -1,6 +1,6 @@
 'use client';
 import type { Booking } from '@fixelo/contracts';
-import { CalendarClock, CircleCheck, Flag, Navigation, Play, TriangleAlert, X } from 'lucide-react';
+import { CalendarClock, CircleCheck, Flag, HandCoins, Navigation, Play, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
 import { FormError } from '@/components/form/form-error';
@@ -14,6 +14,7 @@ import { ProposalNotice } from './proposal-notice';
 
 const CancelDialog = lazy(() => import('./cancel-dialog').then((module) => ({ default: module.CancelDialog })));
 const MoveDialog = lazy(() => import('./move-dialog').then((module) => ({ default: module.MoveDialog })));
+const TipDialog = lazy(() => import('./tip-dialog').then((module) => ({ default: module.TipDialog })));
 const ReportDialog = lazy(() => import('./report-dialog').then((module) => ({ default: module.ReportDialog })));
 
 interface VisitActionsProps {
@@ -31,6 +32,7 @@ const icons: Record<Act, typeof Play> = {
   cancel: X,
   dispute: Flag,
   evidence: Flag,
+  tip: HandCoins,
 };
 /** Acts that are done at a tap; the others ask first. */
 const direct: readonly Act[] = ['onMyWay', 'start', 'complete'];
@@ -78,6 +80,7 @@ export function VisitActions({ booking, asProvider, onChange }: VisitActionsProp
       )}
       <Suspense>
         {asked === 'cancel' && <CancelDialog {...dialog} />}
+        {asked === 'tip' && <TipDialog booking={booking} onClose={close} />}
         {asked === 'move' && <MoveDialog {...dialog} />}
         {(asked === 'noShow' || asked === 'dispute' || asked === 'evidence') && (
           <ReportDialog {...dialog} kind={asked} />

@@ -27,7 +27,7 @@ const threeLines = 62;
 /** A booking in its day, with the buffers around it. Leads to the booking. */
 export function BookingBlock({ placed, words }: { placed: PlacedBooking; words: Words }) {
   const status = useTranslations('Status');
-  const { t, clock, range } = words;
+  const { clock, range } = words;
   const { booking, busy, lane, lanes } = placed;
   const state = status(booking.status === 'PENDING_PAYMENT' && booking.chargeAt ? 'RESERVED' : booking.status);
   const height = (placed.to - placed.from) * MINUTE_PX;
@@ -47,9 +47,7 @@ export function BookingBlock({ placed, words }: { placed: PlacedBooking; words: 
         )}
         style={{ ...place(placed), ...box }}
       >
-        <span className="sr-only">
-          {t('booked', { range: range(placed), title: booking.title, name: booking.clientName, state })}
-        </span>
+        <span className="sr-only">{[range(placed), booking.title, booking.clientName, state].join(', ')}</span>
         <span aria-hidden className="flex items-center gap-1 font-semibold">
           {booking.proposal && <ArrowLeftRight aria-hidden className="size-3 shrink-0" />}
           {height < twoLines ? (

@@ -1,13 +1,34 @@
 'use client';
+import type { AvailabilitySettings } from '@fixelo/contracts';
 import { ApiError } from '@fixelo/sdk/error';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Loaded } from '@/components/shell/loaded';
 import { useResource } from '@/lib/api/use-resource';
+import { addDays, dateIn } from '@/lib/slots';
 import { CalendarFeed } from './calendar-feed';
 import { DaysOff } from './days-off';
 import { HoursForm } from './hours-form';
 import { startingSettings } from './hours-values';
 import { OutsideCalendars } from './outside-calendars';
+import { SpecialDates } from './special-dates';
+
+const shownDays = 365;
+
+/** Where days of the next year differ from the weekly hours; read once for both lists. */
+function Exceptions({ settings: { timeZone, weekly } }: { settings: AvailabilitySettings }) {
+  const [today] = useState(() => dateIn(timeZone, Date.now()));
+  const { resource, reload } = useResource('agenda', (client) =>
+    client.availability.agenda({ from: today, to: addDays(today, shownDays) }),
+  );
+  const shared = { today, agenda: resource, reload };
+  return (
+    <>
+      <SpecialDates weekly={weekly} {...shared} />
+      <DaysOff {...shared} />
+    </>
+  );
+}
 
 export function HoursPage() {
   const t = useTranslations('Hours');
@@ -25,7 +46,7 @@ export function HoursPage() {
         {(settings) => (
           <>
             <HoursForm settings={settings} />
-            <DaysOff timeZone={settings.timeZone} />
+            <Exceptions settings={settings} />
             <OutsideCalendars />
             <CalendarFeed />
           </>

@@ -1,0 +1,50 @@
+'use client';
+import type { Booking } from '@fixelo/contracts';
+import { Scale } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Empty } from '@/components/shell/empty';
+import { Loaded } from '@/components/shell/loaded';
+import { Notice } from '@/components/ui/notice';
+import type { Identity } from '@/lib/api/identity';
+import { useIdentity } from '@/lib/api/session';
+import { useResource } from '@/lib/api/use-resource';
+import { DisputeCase } from './dispute-case';
+
+/** What waits for a decision, oldest first. The API decides who may see it. */
+export function DisputesPage({ initial }: { initial: Identity | undefined }) {
+  const t = useTranslations('Disputes');
+  const identity = useIdentity(initial);
+  const { resource, reload } = useResource('disputes', (client) => client.admin.disputes({ limit: 50 }));
+  const [settled, setSettled] = useState<Booking>();
+  if (identity?.role !== 'ADMIN')
+    return <Empty Icon={Scale} heading="h1" title={t('onlyAdmins')} text={t('onlyAdminsText')} />;
+  return (
+    <>
+      <h1 className="text-2xl font-bold">{t('heading')}</h1>
+      <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
+      {settled && <Notice className="mb-6">{t('settled', { title: settled.service.title })}</Notice>}
+      <Loaded resource={resource} reload={reload}>
+        {(bookings) =>
+          bookings.length === 0 ? (
+            <Empty Icon={Scale} title={t('none')} text={t('noneText')} />
+          ) : (
+            <ul className="flex flex-col gap-4">
+              {bookings.map((booking) => (
+                <li key={booking.id}>
+                  <DisputeCase
+                    booking={booking}
+                    onSettled={(next) => {
+                      setSettled(next);
+                      reload();
+                    }}
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}

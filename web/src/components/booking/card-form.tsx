@@ -1,0 +1,91 @@
+'use client';
+import type { PaymentIntent } from '@fixelo/contracts';
+import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode } from 'react';
+import { FormError } from '@/components/form/form-error';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import type { StripeError } from '@/lib/stripe';
+import { useAction } from '@/lib/use-action';
+import { usePaymentElement } from './use-payment-element';
+
+interface CardFormProps {
+  readonly payment: PaymentIntent;
+  /** Where Stripe sends the reader back to when their bank wants to ask them. */
+  readonly returnPath: string;
+  readonly label: string;
+  readonly note?: ReactNode;
+  /** Shown in place of the form once nothing is under way, e.g. because it is too late. */
+  readonly instead?: ReactNode;
+  readonly onPaid: () => Promise<void>;
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** Stripe's form and the button that pays. What goes wrong is said beside it, and can be tried again. */
+export function CardForm({ payment, returnPath, label, note, instead, onPaid }: CardFormProps) {
+  const t = useTranslations('Pay');
+  const common = useTranslations('Common');
+  const { target, form } = usePaymentElement(payment.clientSecret);
+  const [declined, setDeclined] = useState<StripeError>();
+  const { run, busy, error } = useAction(async () => {
+    if (!form.pay) return;
+    setDeclined(undefined);
+    const { stripe, elements } = form.pay;
+    const result = await stripe.confirmPayment({
+      elements,
+      confirmParams: { return_url: new URL(returnPath, location.href).href },
+      redirect: 'if_required',
+    });
+    if (result.error) setDeclined(result.error);
+    else await onPaid();
+  });
+  if (instead && !busy) return instead;
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <section aria-labelledby="method">
+        <h2 id="method" className="mb-3 text-lg font-semibold">
+          {t('method')}
+        </h2>
+        <Card className="relative min-h-86 p-4 sm:p-5">
+          <div ref={target} />
+          {form.state === 'loading' && (
+            <div aria-hidden className="absolute inset-5 flex flex-col gap-4">
+              <span className="skeleton h-11" />
+              <span className="skeleton h-11" />
+              <span className="skeleton h-11 w-1/2" />
+            </div>
+          )}
+          {form.state === 'failed' && (
+            <Notice tone="alert">
+              {t('formFailed')}{' '}
+              <Button tone="secondary" className="mt-2" onClick={form.retry}>
+                {common('retry')}
+              </Button>
+            </Notice>
+          )}
+        </Card>
+      </section>
+      {declined && (
+        <Notice tone="alert">{t('declined', { reason: sentence(declined.message ?? t('declinedPlain')) })}</Notice>
+      )}
+      <FormError error={error} />
+      <Button type="submit" size="large" wide busy={busy} disabled={form.state !== 'ready'}>
+        <Lock aria-hidden />
+        {busy ? t('checking') : label}
+      </Button>
+      <p className="text-center text-sm text-muted">
+        {note}
+        {t('secure')}
+      </p>
+    </form>
+  );
+}
