@@ -7,13 +7,11 @@ import { correctedText, hasTypos, plan, scaleOf, type Plan, type PlannedWord } f
 import type { Segment } from './segment.ts';
 import { words, type Word } from './text.ts';
 import type { SearchRequest } from './types.ts';
-import { placeKm } from './weights.ts';
+import { enoughNearPlace, placeKm } from './weights.ts';
 
 const maxWords = 12;
 /** Below this many matches, similar words are tried for words that exist too: "hose" may mean "house". */
 const few = 3;
-/** Of so many matches near a place that is named, those elsewhere are not shown: more than most people look at. */
-const enough = 10;
 /** So are they where no document earns as much: as when a word stands in descriptions only. */
 const weak = 0.5;
 
@@ -211,7 +209,7 @@ function nearTo(segments: readonly Segment[], place: KnownPlace, counts: readonl
     for (let i = 0; i < counts[s]!; i++) if (isNear(segment, segment.scratch.documents[i]!)) count += 1;
     return count;
   });
-  if (near.reduce((sum, count) => sum + count, 0) < enough) return counts;
+  if (near.reduce((sum, count) => sum + count, 0) < enoughNearPlace) return counts;
   segments.forEach((segment, s) => {
     const { documents, points } = segment.scratch;
     let kept = 0;

@@ -2,6 +2,7 @@ export { decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
 export { MemoryEngine, snapshotOf } from './engine.ts';
 export { leastRatings, priceBands } from './facets.ts';
 export { kmBetween } from './geo.ts';
+export { Places, type KnownPlace } from './places.ts';
 export { InvalidSnapshot } from './snapshot.ts';
 export { fold, wordsOf } from './text.ts';
 export type {
@@ -19,4 +20,13 @@ export type {
   Suggestions,
   SuggestRequest,
 } from './types.ts';
-export { bayesianRating, distanceHalfKm, expansionWeight, fieldWeight, quality, weights } from './weights.ts';
+export {
+  bayesianRating,
+  distanceHalfKm,
+  enoughNearPlace,
+  expansionWeight,
+  fieldWeight,
+  placeKm,
+  quality,
+  weights,
+} from './weights.ts';

@@ -26,6 +26,8 @@ export const weights = {
 export const distanceHalfKm = 15;
 /** As far as people mean when they name a city. */
 export const placeKm = 40;
+/** Of so many matches near a place that is named, those elsewhere are not shown: more than most people look at. */
+export const enoughNearPlace = 10;
 /** Popularity at which half of its weight is earned. */
 export const popularityHalf = 20;
 

@@ -96,7 +96,7 @@ const agingMs = 3_600_000;
 /**
  * Keeps the snapshot young: builds when there is none, when one was begun, when instances would have many changes to
  * apply, when an hour has brought any, when categories were edited, and once a day, since popularity decays without a
- * change.
+ * change. Numbers of changes are no reason where the index is told of each.
  */
 export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 'done' | 'unfinished'> {
   const [row, current] = await Promise.all([
@@ -107,8 +107,9 @@ export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 
   const age = current ? Clock.now() - Date.parse(current.readAt) : Infinity;
   const underWay = row !== undefined && !row.done;
   if (!underWay && current && age < oldMs) {
-    const changes = await changesBetween(Date.parse(current.readAt), Clock.now());
     const worded = (Category.changedAt() ?? '') <= current.readAt;
+    if (worded && target().isTold) return 'fresh';
+    const changes = await changesBetween(Date.parse(current.readAt), Clock.now());
     if (worded && (changes.length === 0 || (changes.length < manyChanges && age < agingMs))) return 'fresh';
   }
   return build({ budgetMs });

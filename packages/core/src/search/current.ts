@@ -38,7 +38,8 @@ const warmUp = ['plumber', 'house cleaning', 'elektrician', 'limpieza de casas',
   (text) => Array.from({ length: 8 }, () => text),
 );
 
-const remote = (): Index | undefined => {
+/** The index that all instances share, where the stage has one. */
+export const remote = (): Index | undefined => {
   const endpoint = Config.optional('SEARCH_ENDPOINT');
   return endpoint === undefined ? undefined : openSearchIndex();
 };

@@ -45,16 +45,21 @@ export class ChangeFeed {
     const services = new Set(changes.filter((it) => !isProviderChange(it)).map(({ serviceId }) => serviceId));
     const ofProviders = await Promise.all([...providers].map((providerId) => allOfProvider.all({ providerId })));
     for (const row of ofProviders.flat()) services.add(row.id);
-    const found = await Services.batchGet(
-      [...services].map((id) => ({ id })),
-      { consistent: true },
-    );
-    const rows = found.filter((row) => row !== undefined);
-    const present = new Set<string>(rows.map(({ id }) => id));
-    const absent = [...services].filter((id) => !present.has(id));
-    const gone = absent.map((id): Change => ({ type: 'remove', id, version: Number.MAX_SAFE_INTEGER }));
-    return { rows, changes: [...(await changesOf(rows)), ...gone] };
+    return changesTo([...services]);
   }
+}
+
+/** How the index must change so that it shows these services as they are now. Two batched reads deep. */
+export async function changesTo(ids: readonly string[]): Promise<Changes> {
+  const found = await Services.batchGet(
+    ids.map((id) => ({ id })),
+    { consistent: true },
+  );
+  const rows = found.filter((row) => row !== undefined);
+  const present = new Set<string>(rows.map(({ id }) => id));
+  const absent = ids.filter((id) => !present.has(id));
+  const gone = absent.map((id): Change => ({ type: 'remove', id, version: Number.MAX_SAFE_INTEGER }));
+  return { rows, changes: [...(await changesOf(rows)), ...gone] };
 }
 
 /** How the index must change so that it shows the rows as they are. */

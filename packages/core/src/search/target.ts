@@ -8,6 +8,8 @@ import { openSearchTarget } from './opensearch/index.ts';
 
 /** Where a build goes. Each step may run twice, after a crash between it and the note that it is done. */
 export interface BuildTarget {
+  /** Whether what is in use is told of each change; otherwise instances read changes since the build. */
+  readonly isTold: boolean;
   placeOf(epoch: number, unique: string): string;
   begin(row: SearchBuildRow): Promise<void>;
   /** Keeps a page of documents; answers the name of what it made. */
@@ -28,6 +30,8 @@ async function discard(key: string): Promise<void> {
 
 /** Documents as lines of JSON, so that a build of any size goes on where it stopped; then one snapshot of all. */
 const snapshotTarget: BuildTarget = {
+  isTold: false,
+
   placeOf: (epoch, unique) => `search/services-${epoch}-${unique}.index`,
 
   begin: () => Promise.resolve(),

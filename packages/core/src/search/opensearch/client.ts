@@ -12,7 +12,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
  * A signed request to the domain. Everything that is sent bears repetition: reads, puts by name, and writes that carry
  * the version of their document. Throws SERVICE_UNAVAILABLE when the domain does not answer or is too busy.
  */
-export async function request(method: Method, path: string, body?: object | string): Promise<unknown> {
+export async function request(method: Method, path: string, body?: object | string, query = ''): Promise<unknown> {
   const lines = typeof body === 'string';
   try {
     const response = await call({
@@ -20,6 +20,7 @@ export async function request(method: Method, path: string, body?: object | stri
       endpoint: endpointAt(Config.required('SEARCH_ENDPOINT')),
       method,
       path,
+      query,
       headers: body === undefined ? {} : { 'content-type': lines ? 'application/x-ndjson' : 'application/json' },
       body: body === undefined ? '' : lines ? body : JSON.stringify(body),
       repeat: 'safe',
@@ -28,11 +29,17 @@ export async function request(method: Method, path: string, body?: object | stri
     const text = response.body.toString();
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   } catch (error) {
-    const down =
-      error instanceof NoAnswer || (error instanceof AwsError && (error.status >= 500 || error.status === 429));
-    throw down ? unavailable('Search', 1, error) : error;
+    throw isDown(error) ? unavailable('Search', 1, error) : error;
   }
 }
+
+const busy = new Set([429, 503]);
+const isDown = (error: unknown): boolean =>
+  error instanceof NoAnswer || (error instanceof AwsError && (error.status >= 500 || busy.has(error.status)));
+
+/** Whether a refusal says that there is no such index or alias: nothing was built yet, or it is gone already. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof AwsError && JSON.stringify(error.body).includes('index_not_found_exception');
 
 /** One line of a bulk request: what to do, and the document when it is put. */
 export interface BulkAction {
@@ -58,9 +65,8 @@ const bulkAnswer = z.object({
 
 const maxBulk = 500;
 const maxRounds = 6;
-/** A newer version is there already (409), or what was to be deleted is gone (404). */
+/** A newer version is there already (409), or what was to be deleted is gone, or no index is in use yet (404). */
 const settled = new Set([404, 409]);
-const busy = new Set([429, 503]);
 
 const linesOf = ({ id, version, source }: BulkAction): string => {
   const meta = { _id: id, version, version_type: 'external_gte' };
@@ -69,25 +75,36 @@ const linesOf = ({ id, version, source }: BulkAction): string => {
     : `${JSON.stringify({ index: meta })}\n${JSON.stringify(source)}\n`;
 };
 
+interface BulkOptions {
+  /** The name must be that of an alias: where there is none yet, nothing is written, and no index made by that name. */
+  readonly requireAlias?: boolean;
+}
+
 /**
  * Writes documents, five hundred a request. A bulk request answers 200 though parts of it failed: those that the
  * domain was too busy for are sent again, alone; a version conflict means that a newer one is there. Throws when any
  * other part fails, naming the first.
  */
-export async function bulk(index: string, actions: readonly BulkAction[]): Promise<void> {
+export async function bulk(
+  index: string,
+  actions: readonly BulkAction[],
+  { requireAlias = false }: BulkOptions = {},
+): Promise<void> {
+  const query = requireAlias ? 'require_alias=true' : '';
   for (let i = 0; i < actions.length; i += maxBulk) {
     let rest: readonly BulkAction[] = actions.slice(i, i + maxBulk);
     for (let round = 0; rest.length > 0; round++) {
       if (round === maxRounds) throw unavailable('Search');
       if (round > 0) await setTimeout(fraction() * 50 * 2 ** round);
-      rest = await send(index, rest);
+      rest = await send(index, rest, query);
     }
   }
 }
 
 /** Answers what must be sent again. */
-async function send(index: string, actions: readonly BulkAction[]): Promise<readonly BulkAction[]> {
-  const answer = bulkAnswer.parse(await request('POST', `/${index}/_bulk`, actions.map(linesOf).join('')));
+async function send(index: string, actions: readonly BulkAction[], query: string): Promise<readonly BulkAction[]> {
+  const lines = actions.map(linesOf).join('');
+  const answer = bulkAnswer.parse(await request('POST', `/${index}/_bulk`, lines, query));
   if (!answer.errors) return [];
   return actions.filter((action, i) => {
     const [result] = Object.values(answer.items[i] ?? {});

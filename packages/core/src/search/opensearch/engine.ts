@@ -1,6 +1,8 @@
 import {
   encodeCursor,
+  enoughNearPlace,
   kmBetween,
+  placeKm,
   wordsOf,
   type Change,
   type Engine,
@@ -12,9 +14,11 @@ import {
   type Suggestions,
 } from '@fixelo/search-engine';
 import * as z from 'zod';
-import { bulk, request as ask, type BulkAction } from './client.ts';
+import { unavailable } from '../../lib/error.ts';
+import { bulk, isMissing, request as ask, type BulkAction } from './client.ts';
 import { alias, sourceOf } from './mapping.ts';
-import { searchBody } from './query.ts';
+import { KnownPlaces } from './places.ts';
+import { searchBody, type Understanding } from './query.ts';
 
 const buckets = z.object({
   values: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }),
@@ -53,8 +57,21 @@ const versionsPage = 5_000;
 /** Tried in turn while nothing is found: all words, all but one, any. */
 const leasts = ['100%', '-1', '1'] as const;
 
+/** A search of the index in use. Throws SERVICE_UNAVAILABLE while there is none. */
+async function searchIndex(body: object): Promise<unknown> {
+  try {
+    return await ask('POST', `/${alias}/_search`, body);
+  } catch (error) {
+    throw isMissing(error) ? unavailable('Search', 30, error) : error;
+  }
+}
+
 /** Writes changes into one index, or into that which is in use. */
-export const applyTo = (index: string, changes: readonly Change[]): Promise<void> =>
+export const applyTo = (
+  index: string,
+  changes: readonly Change[],
+  options: { readonly requireAlias?: boolean } = {},
+): Promise<void> =>
   bulk(
     index,
     changes.map((change): BulkAction => {
@@ -62,6 +79,7 @@ export const applyTo = (index: string, changes: readonly Change[]): Promise<void
       const { document } = change;
       return { id: document.id, version: document.version, source: sourceOf(document) };
     }),
+    options,
   );
 
 /**
@@ -70,15 +88,22 @@ export const applyTo = (index: string, changes: readonly Change[]): Promise<void
  * may come in another order by relevance. A change is found after the index's next refresh, a second later.
  */
 export class OpenSearchEngine implements Engine {
+  readonly #places = new KnownPlaces(searchIndex);
+
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const tries = wordsOf(request.text ?? '').length > 1 ? leasts : leasts.slice(0, 1);
+    const named = (await this.#places.current()).find(request.text ?? '');
+    const text = named?.rest ?? request.text ?? '';
+    const place = named?.place;
+    const near = place && (await answered(request, { text, least: '100%', place, withinKm: placeKm }));
+    if (near && near.hits.total.value >= enoughNearPlace) return answerOf(request, near, named?.name);
+    const tries = wordsOf(text).length > 1 ? leasts : leasts.slice(0, 1);
     let found: Answer | undefined;
     for (const least of tries) {
-      found = answerShape.parse(await ask('POST', `/${alias}/_search`, searchBody(request, least)));
+      found = await answered(request, { text, least, place });
       if (found.hits.total.value > 0 || Object.values(found.aggregations).some(hasAny)) break;
     }
     if (!found) throw new TypeError('There is always a first try');
-    return answerOf(request, found);
+    return answerOf(request, found, named?.name);
   }
 
   /** Corrections and hits by one search; completed words are left to the categories and titles that it finds. */
@@ -93,7 +118,7 @@ export class OpenSearchEngine implements Engine {
   }
 
   apply(changes: readonly Change[]): Promise<void> {
-    return applyTo(alias, changes);
+    return applyTo(alias, changes, { requireAlias: true });
   }
 
   /** Id and version of every document, in pages by id. */
@@ -101,7 +126,7 @@ export class OpenSearchEngine implements Engine {
     let after: string | undefined;
     do {
       const page = versionsShape.parse(
-        await ask('POST', `/${alias}/_search`, {
+        await searchIndex({
           size: versionsPage,
           version: true,
           _source: false,
@@ -116,19 +141,28 @@ export class OpenSearchEngine implements Engine {
   }
 }
 
+async function answered(request: SearchRequest, as: Understanding): Promise<Answer> {
+  return answerShape.parse(await searchIndex(searchBody(request, as)));
+}
+
 const hasAny = ({ values }: z.infer<typeof buckets>): boolean => values.buckets.some(({ doc_count }) => doc_count > 0);
 
 const counts = ({ values }: z.infer<typeof buckets>): FacetCount[] =>
   values.buckets.map(({ key, doc_count }) => ({ value: key, count: doc_count })).filter(({ count }) => count > 0);
 
-function answerOf(request: SearchRequest, { hits, aggregations, suggest }: Answer): SearchAnswer {
+function answerOf(
+  request: SearchRequest,
+  { hits, aggregations, suggest }: Answer,
+  placeName: string | undefined,
+): SearchAnswer {
   const { point, limit, page = 1, cursor } = request;
   const last = hits.hits.at(-1);
   const [key] = last?.sort ?? [];
   const skipped = cursor === undefined ? (page - 1) * limit : undefined;
   // Behind a cursor a full page may be the last one: the next is empty then.
   const more = skipped === undefined ? hits.hits.length === limit : skipped + hits.hits.length < hits.total.value;
-  const corrected = suggest?.words.map(({ text, options }) => options[0]?.text ?? text).join(' ');
+  const words = suggest?.words.map(({ text, options }) => options[0]?.text ?? text);
+  const corrected = words && [...words, ...(placeName === undefined ? [] : [placeName])].join(' ');
   const isCorrected = suggest?.words.some(({ options }) => options.length > 0) ?? false;
   return {
     hits: hits.hits.map(({ _id, _score, _source: { provider, minutes, instant, place } }): Hit => ({

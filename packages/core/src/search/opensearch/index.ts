@@ -4,7 +4,7 @@ import { Bodies } from '../bodies.ts';
 import type { Index } from '../current.ts';
 import { ChangeFeed } from '../follow.ts';
 import type { BuildTarget } from '../target.ts';
-import { request } from './client.ts';
+import { isMissing, request } from './client.ts';
 import { applyTo, OpenSearchEngine } from './engine.ts';
 import { alias, indexOf, template } from './mapping.ts';
 
@@ -13,15 +13,14 @@ const engine = new OpenSearchEngine();
 /** The domain as what answers are made from. Bodies are read for each answer: nobody tells this instance of changes. */
 export const openSearchIndex = (): Index => ({ engine, bodies: new Bodies(), versions: () => engine.versions() });
 
-/** Whether the refusal of a repeated step only says that it was done before. */
-const isAlready = (error: unknown, code: string): boolean =>
-  error instanceof AwsError && JSON.stringify(error.body).includes(code);
+const isThere = (error: unknown): boolean =>
+  error instanceof AwsError && JSON.stringify(error.body).includes('resource_already_exists_exception');
 
 async function removeIndex(index: string): Promise<void> {
   try {
     await request('DELETE', `/${index}`);
   } catch (error) {
-    if (!isAlready(error, 'index_not_found_exception')) throw error;
+    if (!isMissing(error)) throw error;
   }
 }
 
@@ -30,6 +29,8 @@ async function removeIndex(index: string): Promise<void> {
  * began go to the index in use; they are applied again once the alias has moved.
  */
 export const openSearchTarget: BuildTarget = {
+  isTold: true,
+
   placeOf: (epoch, unique) => indexOf(epoch, unique),
 
   async begin({ place }) {
@@ -37,7 +38,7 @@ export const openSearchTarget: BuildTarget = {
     try {
       await request('PUT', `/${place}`, {});
     } catch (error) {
-      if (!isAlready(error, 'resource_already_exists_exception')) throw error;
+      if (!isThere(error)) throw error;
     }
   },
 

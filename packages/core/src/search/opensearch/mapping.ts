@@ -45,13 +45,14 @@ const analysis = {
   },
 };
 
-const text = {
+const description = {
   type: 'text',
   analyzer: 'folded',
   search_analyzer: 'folded_search',
-  copy_to: 'words',
   fields: Object.fromEntries(Object.keys(languages).map((code) => [code, { type: 'text', analyzer: code }])),
 };
+/** What stands here is also what typos are corrected to. */
+const text = { ...description, copy_to: 'words' };
 const keyword = { type: 'keyword' };
 const double = { type: 'double' };
 
@@ -79,11 +80,12 @@ export const template = {
         title: text,
         category: text,
         tags: text,
-        description: { ...text, copy_to: [] },
+        description,
         words: { type: 'text', analyzer: 'folded' },
         categorySlug: keyword,
         groupSlug: keyword,
         place: { type: 'geo_point' },
+        city: keyword,
         travelKm: double,
         price: { type: 'long' },
         average: double,
@@ -106,6 +108,7 @@ export const sourceOf = (it: SearchDocument) => ({
   categorySlug: it.category,
   groupSlug: it.group,
   place: { lat: it.lat, lon: it.lng },
+  city: it.place ?? '',
   travelKm: it.travelKm,
   price: it.price,
   average: it.rating.count > 0 ? it.rating.average : 0,

@@ -51,13 +51,22 @@ const reached = `
   doc['travelKm'].value == 0 ||
   doc['place'].arcDistance(params.lat, params.lon) <= doc['travelKm'].value * 1000`;
 
-function textQuery(text: string | undefined, least: string): Json {
-  const words = wordsOf(text ?? '');
+function textQuery(text: string, least: string): Json {
+  const words = wordsOf(text);
   if (words.length === 0) return { match_all: {} };
-  const unfinished = !/\s$/.test(text ?? '');
+  const unfinished = !/\s$/.test(text);
   const should = words.map((word, i) => wordQuery(word, unfinished && i === words.length - 1));
   return { bool: { should, minimum_should_match: least } };
 }
+
+interface Point {
+  readonly lat: number;
+  readonly lng: number;
+}
+
+const near = ({ lat, lng }: Point, km: number): Json => ({
+  geo_distance: { distance: `${km}km`, distance_type: 'arc', place: { lat, lon: lng } },
+});
 
 /** Filters without a facet of their own. */
 function hardFilters({ point, radiusKm, instant, verified, ids }: SearchRequest): Json[] {
@@ -66,9 +75,7 @@ function hardFilters({ point, radiusKm, instant, verified, ids }: SearchRequest)
     ...(instant ? [{ term: { instant: true } }] : []),
     ...(verified ? [{ term: { verified: true } }] : []),
     ...(ids ? [{ terms: { id: ids } }] : []),
-    ...(params && radiusKm !== undefined
-      ? [{ geo_distance: { distance: `${radiusKm}km`, distance_type: 'arc', place: params } }]
-      : []),
+    ...(point && radiusKm !== undefined ? [near(point, radiusKm)] : []),
     ...(params ? [{ script: { script: { source: reached, params } } }] : []),
   ];
 }
@@ -107,22 +114,37 @@ function sortOf({ sort = 'relevance', order, point }: SearchRequest): Json {
   }
 }
 
-/**
- * The body of a search. `least` says how many words must match, as `minimum_should_match` does. Throws InvalidCursor.
- */
-export function searchBody(request: SearchRequest, least = '100%'): Json {
-  const { point, text, limit, page = 1, cursor } = request;
+/** One way to understand a text. */
+export interface Understanding {
+  /** What is left of it without the place that it names. */
+  readonly text: string;
+  /** How many of its words must match, as `minimum_should_match` says it. */
+  readonly least: string;
+  /** The place. */
+  readonly place?: Point | undefined;
+  /** Only what is as near to it. */
+  readonly withinKm?: number | undefined;
+}
+
+const within = ({ place, withinKm }: Understanding): Json[] =>
+  place && withinKm !== undefined ? [near(place, withinKm)] : [];
+
+/** The body of a search for a text as it is understood. Throws InvalidCursor. */
+export function searchBody(request: SearchRequest, as: Understanding): Json {
+  const { limit, page = 1, cursor } = request;
+  const { text } = as;
+  const centre = as.place ?? request.point;
   const own = facetFilters(request);
   const others = (facet: keyof typeof own): Json => ({
     bool: { filter: Object.entries(own).flatMap(([name, filters]) => (name === facet ? [] : filters)) },
   });
-  const query = { bool: { must: [textQuery(text, least)], filter: hardFilters(request) } };
+  const query = { bool: { must: [textQuery(text, as.least)], filter: [...hardFilters(request), ...within(as)] } };
   const params = {
-    text: wordsOf(text ?? '').length > 0 ? weights.text : 0,
+    text: wordsOf(text).length > 0 ? weights.text : 0,
     textHalf,
-    placed: point !== undefined,
-    lat: point?.lat ?? 0,
-    lon: point?.lng ?? 0,
+    placed: centre !== undefined,
+    lat: centre?.lat ?? 0,
+    lon: centre?.lng ?? 0,
     distance: weights.distance,
     distanceHalfKm,
   };
@@ -170,7 +192,7 @@ export function searchBody(request: SearchRequest, least = '100%'): Json {
         },
       },
     },
-    ...(text === undefined || cursor !== undefined ? {} : { suggest: corrections(text) }),
+    ...(text === '' || cursor !== undefined ? {} : { suggest: corrections(text) }),
   };
 }
 
@@ -189,3 +211,15 @@ const corrections = (text: string): Json => ({
     },
   },
 });
+
+/** The cities that documents are in, and their middles. */
+export const placesBody = {
+  size: 0,
+  track_total_hits: false,
+  aggs: {
+    cities: {
+      terms: { field: 'city', size: 10_000 },
+      aggs: { middle: { geo_centroid: { field: 'place' } } },
+    },
+  },
+} as const;
