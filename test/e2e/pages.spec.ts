@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { errorsOf, findPlumber, webUrl } from './support.ts';
+import { errorsOf, findPlumber, shiftOf, watchShift, webUrl } from './support.ts';
 
 const pages = ['/', '/search?q=plumber&near=miami', '/search?q=zzzz', '/sign-in', '/sign-up', '/not-a-page'];
 
@@ -15,19 +15,13 @@ for (const path of pages)
 
 test('the page of a service is accessible and does not jump', async ({ page }) => {
   const errors = errorsOf(page);
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-        if (!entry.hadRecentInput) Object.assign(window, { shift: Number(Reflect.get(window, 'shift')) + entry.value });
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShift(page);
   await findPlumber(page);
   await page.reload();
   await expect(page.locator('main a[href*="/book/"]').first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => Number(Reflect.get(window, 'shift')))).toBeLessThanOrEqual(0.02);
+  expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
   expect(errors).toEqual([]);
 });
 

@@ -15,6 +15,7 @@ import Footer from './Footer.json';
 import Header from './Header.json';
 import Home from './Home.json';
 import Hours from './Hours.json';
+import Map from './Map.json';
 import Media from './Media.json';
 import Meta from './Meta.json';
 import Notifications from './Notifications.json';
@@ -53,6 +54,7 @@ export default {
   Header,
   Home,
   Hours,
+  Map,
   Media,
   Meta,
   Notifications,

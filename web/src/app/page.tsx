@@ -40,7 +40,7 @@ export default async function HomePage() {
           <p className="mt-3 max-w-xl text-lg text-muted">{t('lead')}</p>
           <div className="mt-7 max-w-4xl">
             <SearchForm id="search" label={box('label')}>
-              <SearchBox groups={groups} state={{}} />
+              <SearchBox state={{}} />
             </SearchForm>
             <p className="mt-3 flex flex-wrap items-center gap-x-4 text-sm">
               <span className="text-muted">{t('popular')}</span>

@@ -16,6 +16,8 @@ export const coverHref = (group: string, id: string): string => `/covers/${group
 export interface Picture {
   readonly src: string;
   readonly srcSet?: string;
+  /** The same in AVIF, where all sizes have it. */
+  readonly avif?: string;
   readonly blur?: string;
 }
 
@@ -26,9 +28,16 @@ export function pictureOf(
 ): Picture {
   const photo = service.photos[0];
   if (!photo) return { src: coverHref(groupOf(groups, service.category)?.slug ?? 'other', service.id) };
+  const setOf = (urls: readonly (string | undefined)[]): string | undefined =>
+    urls.length > 0 && urls.every((url) => url !== undefined)
+      ? urls.map((url, i) => `${url} ${photo.sizes[i]?.width}w`).join(', ')
+      : undefined;
+  const srcSet = setOf(photo.sizes.map(({ url }) => url));
+  const avif = setOf(photo.sizes.map((size) => size.avif));
   return {
     src: photo.url,
-    ...(photo.sizes.length > 0 ? { srcSet: photo.sizes.map(({ url, width }) => `${url} ${width}w`).join(', ') } : {}),
+    ...(srcSet ? { srcSet } : {}),
+    ...(avif ? { avif } : {}),
     ...(photo.blur ? { blur: photo.blur } : {}),
   };
 }

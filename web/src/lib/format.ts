@@ -79,14 +79,17 @@ export function formatDuration(minutes: number, locale: Locale): string {
 const KM_PER_MILE = 1.609344;
 export const kmOf = (miles: number): number => Math.round(miles * KM_PER_MILE * 10) / 10;
 
-/** Kilometres as miles, the way distances are said in Florida. */
-export const formatDistance = (km: number, locale: Locale): string =>
+export const formatMiles = (miles: number, locale: Locale, digits = 0): string =>
   new Intl.NumberFormat(regionOf(locale), {
     style: 'unit',
     unit: 'mile',
     unitDisplay: 'short',
-    maximumFractionDigits: km < 8 ? 1 : 0,
-  }).format(km / KM_PER_MILE);
+    maximumFractionDigits: digits,
+  }).format(miles);
+
+/** Kilometres as miles, the way distances are said in Florida. */
+export const formatDistance = (km: number, locale: Locale): string =>
+  formatMiles(km / KM_PER_MILE, locale, km < 8 ? 1 : 0);
 
 /** `m:ss` until `until`; `0:00` once past. */
 export function countdown(until: number, now: number): string {

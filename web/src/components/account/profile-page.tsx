@@ -15,7 +15,7 @@ import { api } from '@/lib/api/api';
 import { identityOf } from '@/lib/api/identity';
 import { become } from '@/lib/api/session';
 import { useResource } from '@/lib/api/use-resource';
-import { places } from '@/lib/places';
+import { homePlaces } from '@/lib/places/places';
 import { EmailSection, VerifyBanner } from './email-section';
 import { PhoneSection } from './phone-section';
 import { changeOf } from './profile-values';
@@ -54,7 +54,7 @@ function Preferences({ user }: { user: User }) {
 /** Where a provider works from: a place, and its ZIP code as soon as there is one. */
 function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; errors: FieldErrors }) {
   const t = useTranslations('Account');
-  const known = places.find(({ name }) => name === here?.city);
+  const known = homePlaces.find(({ name }) => name === here?.city);
   const [place, setPlace] = useState(known?.slug ?? '');
   const isSame = place === (known?.slug ?? '');
   return (
@@ -62,7 +62,7 @@ function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; err
       <Field id="field-place" label={t('place')}>
         <Select id="field-place" name="place" value={place} onChange={({ target }) => setPlace(target.value)}>
           {!known && <option value="">{here?.city ?? t('placeNone')}</option>}
-          {places.map(({ slug, name }) => (
+          {homePlaces.map(({ slug, name }) => (
             <option key={slug} value={slug}>
               {name}
             </option>

@@ -1,7 +1,7 @@
 import type { User } from '@fixelo/contracts';
 import type { Body } from '@fixelo/sdk';
 import { isLocale } from '@/i18n/locale';
-import { placeOf } from '@/lib/places';
+import { placeOf } from '@/lib/places/places';
 
 type Change = Body<'users.updateProfile'>;
 type Values = ReadonlyMap<string, string>;

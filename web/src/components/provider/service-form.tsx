@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
-import { places } from '@/lib/places';
+import { homePlaces } from '@/lib/places/places';
 import { useAction } from '@/lib/use-action';
 import { blankService, centsOf, toServiceInput, valuesOf, type ServiceValues } from './service-values';
 
@@ -149,7 +149,7 @@ function PriceAndPlace({ form }: { form: UseFormReturn<ServiceValues> }) {
       <Section title={t('place')}>
         <div className="grid gap-4 sm:grid-cols-3">
           <SelectField form={form} name="city" label={t('city')}>
-            {places.map(({ slug, name }) => (
+            {homePlaces.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
               </option>

@@ -1,6 +1,6 @@
 import type { Service, ServiceInput } from '@fixelo/contracts';
 import { kmOf } from '../../lib/format';
-import { placeOf, places } from '../../lib/places';
+import { homePlaces, placeOf } from '../../lib/places/places';
 
 /** What the service form asks for, as typed: dollars, minutes, miles. */
 export interface ServiceValues {
@@ -42,7 +42,7 @@ export const valuesOf = (service: Service): ServiceValues => ({
   amount: String(service.price.amount / 100),
   unit: service.price.unit,
   duration: String(service.durationMinutes),
-  city: places.find(({ name }) => name === service.location.city)?.slug ?? 'miami',
+  city: homePlaces.find(({ name }) => name === service.location.city)?.slug ?? 'miami',
   zip: service.location.zip,
   radius: String(Math.round(service.radiusKm / MILE)),
   instantBook: service.instantBook,

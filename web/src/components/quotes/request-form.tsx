@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field, Select } from '@/components/ui/field';
 import { api } from '@/lib/api/api';
-import { placeOf, places } from '@/lib/places';
+import { homePlaces, placeOf } from '@/lib/places/places';
 import { addDays, dateIn } from '@/lib/slots';
 import { Refused } from './refused';
 
@@ -87,13 +87,11 @@ export function RequestForm({ groups, onMade }: { groups: readonly NamedGroup[];
         />
         <Field id="request-city" label={t('city')}>
           <Select id="request-city" name="city" defaultValue="miami">
-            {places
-              .toSorted((a, b) => a.name.localeCompare(b.name))
-              .map(({ slug, name }) => (
-                <option key={slug} value={slug}>
-                  {name}
-                </option>
-              ))}
+            {homePlaces.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
           </Select>
         </Field>
         <NativeField

@@ -1,4 +1,5 @@
 'use client';
+import { clsx } from 'clsx';
 import { LocateFixed } from 'lucide-react';
 import { useState } from 'react';
 
@@ -6,13 +7,15 @@ interface NearMeProps {
   readonly label: string;
   readonly locating: string;
   readonly denied: string;
+  readonly found: string;
 }
 
 function fill(form: HTMLFormElement, { latitude, longitude }: GeolocationCoordinates): void {
   const set = (name: string, value: string) => {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    if (field instanceof HTMLInputElement) field.value = value;
   };
+  set('place', '');
   set('near', 'me');
   // Two decimals are about a kilometre: near enough to search, too far to say where somebody lives.
   set('lat', latitude.toFixed(2));
@@ -20,14 +23,18 @@ function fill(form: HTMLFormElement, { latitude, longitude }: GeolocationCoordin
 }
 
 /** Fills the place of its form with where the reader is, after the browser has asked them. */
-export function NearMe({ label, locating, denied }: NearMeProps) {
-  const [state, setState] = useState<'idle' | 'locating' | 'denied'>('idle');
+export function NearMe({ label, locating, denied, found }: NearMeProps) {
+  const [state, setState] = useState<'idle' | 'locating' | 'denied' | 'found'>('idle');
   const locate = (form: HTMLFormElement | null) => {
+    if (!('geolocation' in navigator)) {
+      setState('denied');
+      return;
+    }
     setState('locating');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         if (form) fill(form, coords);
-        setState('idle');
+        setState('found');
         if (location.pathname === '/search') form?.requestSubmit();
       },
       () => setState('denied'),
@@ -38,15 +45,19 @@ export function NearMe({ label, locating, denied }: NearMeProps) {
     <>
       <button
         type="button"
+        data-near-me=""
         onClick={(event) => locate(event.currentTarget.form)}
         aria-busy={state === 'locating' || undefined}
-        className="inline-flex min-h-11 items-center gap-1.5 rounded-control px-2 text-sm font-medium text-accent-text underline-offset-4 hover:underline"
+        className="needs-scripts absolute -top-3 right-0 inline-flex min-h-11 items-center gap-1.5 rounded-control px-2 text-sm font-medium text-accent-text underline-offset-4 hover:underline"
       >
         <LocateFixed aria-hidden className="size-4" />
         {state === 'locating' ? locating : label}
       </button>
-      <span role="status" className="text-sm text-alert">
-        {state === 'denied' ? denied : ''}
+      <span
+        role="status"
+        className={clsx('mt-1 block text-sm empty:hidden', state === 'denied' ? 'text-alert' : 'text-muted')}
+      >
+        {state === 'denied' ? denied : state === 'found' ? found : ''}
       </span>
     </>
   );

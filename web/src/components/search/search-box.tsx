@@ -1,64 +1,76 @@
-import type { CategoryGroup } from '@fixelo/contracts';
 import { Search } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { Field, Input, Select } from '@/components/ui/field';
-import { places } from '@/lib/places';
+import { Field } from '@/components/ui/field';
+import { nameOf } from '@/lib/places/places';
+import { whereOf } from '@/lib/search-query';
 import type { SearchState } from '@/lib/search-state';
 import { NearMe } from './near-me';
+import { SuggestField } from './suggest-field';
+import type { SuggestLabels } from './suggestions';
 
-interface SearchBoxProps {
-  readonly groups: readonly CategoryGroup[];
-  readonly state: SearchState;
+const placeholders = { me: 'nearMe', area: 'mapArea', everywhere: 'anywhere' } as const;
+
+/** What the field of the place says: a name, or where that is no place with a name. */
+function useWhere(state: SearchState): { readonly value: string; readonly placeholder: string } {
+  const t = useTranslations('SearchBox');
+  const where = whereOf(state);
+  if (where.kind === 'place') return { value: nameOf(where.place), placeholder: t('anywhere') };
+  if (where.kind === 'unknown') return { value: where.slug.replaceAll('-', ' '), placeholder: t('anywhere') };
+  return { value: '', placeholder: t(placeholders[where.kind]) };
 }
 
 /** What and where. Stands inside a `SearchForm`. */
-export function SearchBox({ groups, state }: SearchBoxProps) {
+export function SearchBox({ state }: { state: SearchState }) {
   const t = useTranslations('SearchBox');
   const locale = useLocale();
-  const sorted = places.toSorted((a, b) => a.name.localeCompare(b.name));
+  const where = useWhere(state);
+  const labels: Omit<SuggestLabels, 'list'> = {
+    count: t('suggestions', { count: '{count}' }),
+    none: t('noSuggestions'),
+    category: t('category'),
+    service: t('service'),
+    nearMe: t('nearMe'),
+    anywhere: t('anywhere'),
+    locale,
+  };
   return (
     <div className="grid gap-x-3 gap-y-2 rounded-card border border-line bg-card p-4 sm:grid-cols-[1.5fr_1fr_auto] sm:p-5">
       <Field id="search-what" label={t('what')}>
-        <Input
+        <SuggestField
           id="search-what"
+          kind="what"
           name="q"
           type="search"
-          list="search-ideas"
           maxLength={200}
           enterKeyHint="search"
-          autoComplete="off"
           placeholder={t('whatExample')}
-          defaultValue={state.q}
-          key={state.q}
+          defaultValue={state.q ?? ''}
+          labels={{ ...labels, list: t('ideas') }}
         />
-        <datalist id="search-ideas">
-          {groups.flatMap(({ categories }) =>
-            categories.map(({ slug, names }) => <option key={slug} value={names[locale]} />),
-          )}
-        </datalist>
       </Field>
-      <Field id="search-where" label={t('where')}>
-        <Select id="search-where" name="near" defaultValue={state.near ?? ''} key={state.near}>
-          <option value="">{t('anywhere')}</option>
-          <option value="me" hidden={state.near !== 'me'}>
-            {t('nearMe')}
-          </option>
-          {sorted.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Button type="submit" className="self-end max-sm:mt-1">
+      <div className="relative">
+        <Field id="search-where" label={t('where')}>
+          <SuggestField
+            id="search-where"
+            kind="where"
+            name="place"
+            type="text"
+            maxLength={80}
+            enterKeyHint="search"
+            placeholder={where.placeholder}
+            defaultValue={where.value}
+            labels={{ ...labels, list: t('places') }}
+          />
+        </Field>
+        <NearMe label={t('nearMe')} locating={t('locating')} denied={t('denied')} found={t('found')} />
+      </div>
+      <Button type="submit" className="max-sm:mt-1 sm:mt-7">
         <Search aria-hidden /> {t('submit')}
       </Button>
-      <div className="-mb-2 sm:col-start-2">
-        <NearMe label={t('nearMe')} locating={t('locating')} denied={t('denied')} />
-      </div>
-      <input type="hidden" name="lat" defaultValue={state.lat} key={`lat${state.lat}`} />
-      <input type="hidden" name="lng" defaultValue={state.lng} key={`lng${state.lng}`} />
+      <input type="hidden" name="near" defaultValue={state.near === 'me' ? 'me' : ''} />
+      <input type="hidden" name="lat" defaultValue={state.lat ?? ''} />
+      <input type="hidden" name="lng" defaultValue={state.lng ?? ''} />
     </div>
   );
 }

@@ -17,19 +17,22 @@ export function Cover({ picture, sizes, priority = false, className }: CoverProp
       className={clsx('overflow-hidden bg-sunken bg-cover', className)}
       style={picture.blur ? { backgroundImage: `url("${picture.blur}")` } : undefined}
     >
-      {/* eslint-disable-next-line @next/next/no-img-element -- sized when uploaded */}
-      <img
-        src={picture.src}
-        srcSet={picture.srcSet}
-        sizes={picture.srcSet ? sizes : undefined}
-        alt=""
-        width={600}
-        height={450}
-        loading={priority ? 'eager' : 'lazy'}
-        fetchPriority={priority ? 'high' : 'auto'}
-        decoding="async"
-        className="size-full object-cover"
-      />
+      <picture className="contents">
+        {picture.avif && <source type="image/avif" srcSet={picture.avif} sizes={sizes} />}
+        {/* eslint-disable-next-line @next/next/no-img-element -- sized when uploaded */}
+        <img
+          src={picture.src}
+          srcSet={picture.srcSet}
+          sizes={picture.srcSet ? sizes : undefined}
+          alt=""
+          width={600}
+          height={450}
+          loading={priority ? 'eager' : 'lazy'}
+          fetchPriority={priority ? 'high' : 'auto'}
+          decoding="async"
+          className="size-full object-cover"
+        />
+      </picture>
     </div>
   );
 }
