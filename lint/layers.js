@@ -10,7 +10,7 @@ export const coreRooms = {
   provider: ['lib', 'platform'],
   media: ['lib', 'platform'],
   users: ['lib', 'platform', 'media'],
-  auth: ['lib', 'platform', 'users'],
+  auth: ['lib', 'platform', 'users', 'catalog'],
   catalog: ['lib', 'platform', 'media', 'users'],
   search: ['lib', 'platform', 'users', 'catalog', 'availability'],
   availability: ['lib', 'platform', 'users', 'catalog'],

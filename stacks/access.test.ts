@@ -121,6 +121,7 @@ describe('permissions', () => {
       'event/user.letters': [...read, ...write, ...queue, ...secrets],
       'event/user.texts': [...read, ...write, ...queue, ...secrets],
       'job/calendars': [...read, ...write],
+      'job/erasures': [...read, ...write],
       'event/booking.waitlist': [...read, ...write, ...queue, ...secrets],
       'event/payment.notify': [...read, ...write, ...queue],
       'event/account.notify': [...read, ...write, ...queue],

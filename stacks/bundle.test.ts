@@ -112,6 +112,7 @@ describe('environment', () => {
     'media/process': ['MEDIA_URL', 'RATE_LIMIT_FACTOR'],
     'event/booking.series': ['MEDIA_BUCKET', 'MEDIA_URL'],
     'event/user.erase': ['MEDIA_URL'],
+    'job/erasures': ['MEDIA_URL'],
     'event/payment.notify': ['MEDIA_BUCKET', 'MEDIA_URL'],
     'event/notification.sms': ['MEDIA_BUCKET', 'MEDIA_URL'],
     'event/notification.push': ['MEDIA_BUCKET', 'MEDIA_URL'],

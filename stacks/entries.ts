@@ -24,6 +24,7 @@ export const entries = [
   'event/user.letters',
   'event/user.texts',
   'event/user.erase',
+  'job/erasures',
   'job/calendars',
   'event/payment.notify',
   'event/account.notify',

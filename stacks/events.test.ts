@@ -265,6 +265,7 @@ describe('jobs', () => {
         'packages/functions/src/job/payments.ts': 'rate(5 minutes)',
         'packages/functions/src/job/reconcile.ts': 'rate(1 day)',
         'packages/functions/src/job/calendars.ts': 'rate(15 minutes)',
+        'packages/functions/src/job/erasures.ts': 'rate(1 hour)',
         'packages/functions/src/job/uploads.ts': 'rate(1 hour)',
         'packages/functions/src/job/search.index.ts': 'rate(5 minutes)',
         'packages/functions/src/job/search.check.ts': 'cron(20 7 * * ? *)',

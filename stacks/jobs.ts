@@ -45,6 +45,13 @@ const jobs: readonly Job[] = [
     timeoutSeconds: 50,
   },
   {
+    id: 'Erasures',
+    entry: 'job/erasures',
+    description: 'Erases what is left of deleted accounts whose effect has failed',
+    every: Duration.hours(1),
+    timeoutSeconds: 300,
+  },
+  {
     id: 'Reconcile',
     entry: 'job/reconcile',
     description: 'Compares the ledger with the balance at Stripe, and alarms where they do not agree',

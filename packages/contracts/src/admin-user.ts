@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, id, instant, paging, text } from './common.ts';
+import { date, id, instant, paging, role, text } from './common.ts';
 import { route } from './route.ts';
 import { email, user } from './user.ts';
 
@@ -23,9 +23,19 @@ export const adminUserRoutes = {
   'admin.users': route({
     method: 'GET',
     path: '/admin/users',
-    summary: 'The account with an e-mail address, if there is one',
+    summary: 'Accounts whose name, e-mail address or phone number begins so; without that, the newest of a status',
     access,
-    query: z.strictObject({ email }),
+    query: z.strictObject({
+      /** The whole address. */
+      email: email.optional(),
+      q: text(2, 100).optional(),
+      /** What `q` is compared with; left out, it is seen from `q`. */
+      by: z.enum(['name', 'email', 'phone']).optional(),
+      role: role.optional(),
+      /** ACTIVE unless something is looked for. */
+      status: z.enum(['ACTIVE', 'SUSPENDED', 'DELETED']).optional(),
+      ...paging,
+    }),
     data: z.array(user),
   }),
   'admin.user': route({ method: 'GET', path: '/admin/users/:id', summary: 'An account', access, params, data: user }),

@@ -1,8 +1,10 @@
 import type { AuditEntry, Booking, ProviderCard, Service, SignedIn, User } from '@fixelo/contracts';
-import { eraseAccount } from '@fixelo/core/auth/account';
-import { Actor } from '@fixelo/core/lib/index';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyExamples } from '@fixelo/contracts/examples';
+import { eraseAccount, finishErasures } from '@fixelo/core/auth/account';
+import { Actor, Clock } from '@fixelo/core/lib/index';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeSentTo } from '../../core/test/phone.ts';
+import { handler as finishErasuresJob } from '../src/job/erasures.ts';
 import { personalData } from '../src/lib/personal.ts';
 import { TestApi } from './api.ts';
 import { makePair } from './samples.ts';
@@ -46,6 +48,25 @@ describe('suspending', () => {
     for (const event of ['user.suspended', 'user.restored']) expect(stored).toContain(event);
   });
 
+  it('hides the listings from search with the very change, totals included, and shows them again', async () => {
+    const { provider, things } = await makePair(api);
+    const found = async () => {
+      const { json } = await api.call('GET', '/services/search?q=leak&limit=100');
+      const ids = (json.data as Service[]).map(({ id }) => id);
+      return { isShown: ids.includes(things.serviceId), total: (json.meta as { total: number }).total };
+    };
+    const path = `/admin/users/${provider.user.id}`;
+    const { total } = await vi.waitFor(async () => {
+      const before = await found();
+      expect(before.isShown).toBe(true);
+      return before;
+    });
+    await asAdmin('POST', `${path}/suspend`, { reason: 'Fraud' });
+    await vi.waitFor(async () => expect(await found()).toEqual({ isShown: false, total: total - 1 }), 2000);
+    await asAdmin('POST', `${path}/restore`);
+    await vi.waitFor(async () => expect(await found()).toEqual({ isShown: true, total }), 2000);
+  });
+
   it('of administrators, and making one, is not for the API', async () => {
     const other = await api.person('ADMIN');
     const path = `/admin/users/${other.user.id}`;
@@ -66,6 +87,44 @@ describe('suspending', () => {
   });
 });
 
+describe('accounts', () => {
+  it('are found by the beginning of name, address or number, by role and status, page by page', async () => {
+    const sign = (name: string, more: object) =>
+      api.data<SignedIn>('POST', '/auth/register', {
+        body: { email: `zora-${name}@example.com`, password, name: `Zóra ${name}`, role: 'CLIENT', ...more },
+      });
+    const [one, two, three] = [
+      await sign('one', { phone: '+13055557701' }),
+      await sign('two', { role: 'PROVIDER', phone: '+13055557702' }),
+      await sign('three', { phone: '+5511987654321' }),
+    ].map(({ user }) => user.id);
+    await asAdmin('POST', `/admin/users/${three}/suspend`, { reason: 'A test' });
+    const ids = async (query: Record<string, string>) =>
+      (await asAdmin<User[]>('GET', `/admin/users?${new URLSearchParams(query)}`)).map(({ id }) => id).sort();
+    const all = [one, two, three].sort();
+    expect(await ids({ q: 'zora' })).toEqual(all);
+    expect(await ids({ q: 'ZÓRA  t' })).toEqual([two, three].sort());
+    expect(await ids({ q: 'zora-o', by: 'email' })).toEqual([one]);
+    expect(await ids({ q: 'zora-two@' })).toEqual([two]);
+    expect(await ids({ q: '(305) 555-77' })).toEqual([one, two].sort());
+    expect(await ids({ q: '+55 11 9876' })).toEqual([three]);
+    expect(await ids({ q: 'zora', role: 'PROVIDER' })).toEqual([two]);
+    expect(await ids({ q: '+13055557', role: 'CLIENT' })).toEqual([one]);
+    expect(await ids({ q: 'zora', status: 'SUSPENDED' })).toEqual([three]);
+    expect(await ids({ status: 'SUSPENDED', limit: '100' })).toContain(three);
+    expect(await ids({ q: 'nobody at all' })).toEqual([]);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ q: 'zora', limit: '1', ...(cursor ? { cursor } : {}) });
+      const { json } = await api.call('GET', `/admin/users?${query}`, { token: admin.accessToken });
+      seen.push(...(json.data as User[]).map(({ id }) => id));
+      cursor = (json.meta as { nextCursor?: string }).nextCursor;
+    } while (cursor !== undefined);
+    expect(seen.sort()).toEqual(all);
+  });
+});
+
 describe('an account', () => {
   it('gives its owner all that is kept about them, and no secret', async () => {
     const { client, things } = await makePair(api);
@@ -79,20 +138,44 @@ describe('an account', () => {
   });
 
   it('is deleted with everything that names its owner; bookings and payments stay', async () => {
-    const { client, things } = await makePair(api);
+    const { client, provider, things } = await makePair(api);
     const { accessToken: token, refreshToken, user } = client;
     await api.data('POST', '/users/favorites', { token, body: { serviceId: things.serviceId } });
+    const said = 'My door code is 4711, ask for Zebediah';
+    await api.data('POST', '/chat/messages', { token, body: { conversationId: things.conversationId, message: said } });
+    const requested = { ...bodyExamples['requests.create'], description: `${said}. The tap drips.` };
+    const { id: requestId } = await api.data<{ id: string }>('POST', '/requests', { token, body: requested });
+    const wait = { ...bodyExamples['waitlist.join'], serviceId: things.serviceId };
+    await api.data('POST', '/waitlist', { token, body: wait });
+    const exported = JSON.parse((await api.call('GET', '/users/export', { token })).text) as Record<string, unknown>;
+    expect(JSON.stringify(exported['chat'])).toContain(said);
+    expect(JSON.stringify(exported['requests'])).toContain(requestId);
+    expect(exported['requests']).toMatchObject({ waits: [{ serviceId: things.serviceId }] });
     expect(await api.data('DELETE', '/users/profile', { token })).toEqual({ deleted: true });
-    const erase = () =>
-      Actor.provide({ type: 'system', name: 'test' }, 'test', () => eraseAccount(user.id, personalData));
-    await erase();
-    await erase();
+    // The effect has died: the job finds what it left, an hour later, and once.
+    const anHourLater = Date.now() + 3_601_000;
+    await Clock.fixed(Date.now() + 1000, () => finishErasuresJob());
+    expect(await api.stored()).toContain('Zebediah');
+    await Clock.fixed(anHourLater, () => finishErasuresJob());
+    const asSystem = <T>(act: () => Promise<T>) => Actor.provide({ type: 'system', name: 'test' }, 'test', act);
+    await asSystem(() => eraseAccount(user.id, personalData));
+    expect(await Clock.fixed(anHourLater, () => asSystem(() => finishErasures(personalData)))).toEqual({
+      finished: 0,
+      failed: 0,
+    });
+    const left = await api.call('GET', `/chat/messages/${things.conversationId}`, { token: provider.accessToken });
+    expect(left.text).not.toContain('Zebediah');
+    const conversation = `/chat/conversations/${things.conversationId}`;
+    expect(await api.data('GET', conversation, { token: provider.accessToken })).toMatchObject({
+      clientName: 'Deleted account',
+    });
     expect((await api.call('GET', '/users/profile', { token })).status).toBe(401);
     expect((await api.call('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(401);
     expect((await login(user.email)).status).toBe(401);
     const booking = await asAdmin<Booking>('GET', `/bookings/${things.bookingId}`);
     expect(booking).toMatchObject({ clientName: 'Deleted account', status: 'CANCELLED' });
     const stored = (await api.stored()).split('\n').filter((line) => !/"(OUTBOX|EMAIL_EVENT)/.test(line));
+    expect(stored.filter((line) => line.includes('Zebediah'))).toEqual([]);
     expect(stored.filter((line) => line.includes(user.email) || line.includes(user.name + '"'))).toEqual([]);
     const again = { email: user.email, password, name: 'Ana Souza', role: 'CLIENT' };
     expect((await api.call('POST', '/auth/register', { body: again })).status).toBe(201);
@@ -101,6 +184,10 @@ describe('an account', () => {
   it('of a provider is deleted with its listings archived', async () => {
     const { provider, things } = await makePair(api);
     await api.data('DELETE', '/users/profile', { token: provider.accessToken });
+    await Actor.provide({ type: 'system', name: 'test' }, 'test', () => eraseAccount(provider.user.id, personalData));
+    expect(await asAdmin<Booking>('GET', `/bookings/${things.bookingId}`)).toMatchObject({
+      providerName: 'Deleted account',
+    });
     expect((await api.call('GET', `/services/${things.serviceId}`)).status).toBe(404);
     expect((await api.call('GET', `/users/providers/${provider.user.id}`)).status).toBe(404);
   });
@@ -136,6 +223,29 @@ describe('what people keep and find', () => {
     expect(listed.map(({ id }) => id)).toEqual([things.serviceId]);
     await api.data('DELETE', `/users/favorites/${things.serviceId}`, { token });
     expect(await api.data<Service[]>('GET', '/users/favorites', { token })).toEqual([]);
+  });
+
+  it('providers come once, however many listings they have and pages there are', async () => {
+    const { provider } = await makePair(api);
+    const body = { ...bodyExamples['services.create'], questions: [], title: 'Another leak repair' };
+    await api.data('POST', '/services', { token: provider.accessToken, body });
+    await makePair(api);
+    await api.data('POST', '/services', { token: provider.accessToken, body: { ...body, title: 'A third one' } });
+    for (const filter of ['', '&category=plumbing', '&category=plumbing&lat=25.76&lng=-80.19&radiusKm=50']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const { json } = await api.call('GET', `/users/providers?limit=1${filter}${cursor}`);
+        seen.push(...(json.data as ProviderCard[]).map(({ id }) => id));
+        const { nextCursor } = json.meta as { nextCursor?: string };
+        cursor = nextCursor === undefined ? '' : `&cursor=${encodeURIComponent(nextCursor)}`;
+      } while (cursor !== '');
+      expect(
+        seen.filter((id) => id === provider.user.id),
+        filter,
+      ).toHaveLength(1);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
   });
 
   it('providers are found by category, place and rating', async () => {

@@ -141,8 +141,8 @@ export interface Api {
     readonly remove: (params: Params<'favorites.remove'>, options?: CallOptions) => Promise<Answer<'favorites.remove'>>;
   };
   readonly admin: {
-    /** The account with an e-mail address, if there is one. `GET /admin/users` */
-    readonly users: (query: Query<'admin.users'>, options?: CallOptions) => Promise<Answer<'admin.users'>>;
+    /** Accounts whose name, e-mail address or phone number begins so; without that, the newest of a status. `GET /admin/users` */
+    readonly users: (query?: Query<'admin.users'>, options?: CallOptions) => Promise<Answer<'admin.users'>>;
     /** An account. `GET /admin/users/:id` */
     readonly user: (params: Params<'admin.user'>, options?: CallOptions) => Promise<Answer<'admin.user'>>;
     /** Suspend an account: signed out within a minute, listings hidden, history kept. `POST /admin/users/:id/suspend` */

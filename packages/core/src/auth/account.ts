@@ -1,12 +1,16 @@
-import { Actor, Clock, conflict, forbidden } from '../lib/index.ts';
+import { providerChanged } from '../catalog/change.entity.ts';
+import { Actor, Clock, conflict, forbidden, Log } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
 import * as Outbox from '../platform/outbox.ts';
-import type { PersonalData } from '../platform/personal.ts';
-import { TransactionCancelled } from '../platform/table/index.ts';
+import { erasedName, type PersonalData } from '../platform/personal.ts';
+import { TransactionCancelled, write } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Emails, Phones, Users, type UserRow } from '../users/index.ts';
 import { Credentials } from './auth.entity.ts';
+import { Erasures, openErasures } from './erasure.entity.ts';
 import { recentSession } from './recent.ts';
+import { allRevokedOp } from './revocation.entity.ts';
+import { withoutSessions } from './session.ts';
 import { endAll } from './sessions.ts';
 
 /** What is left of an account: what bookings, payments and reviews refer to, and nothing that names the person. */
@@ -14,7 +18,7 @@ const erased = (user: UserRow): UserRow => ({
   id: user.id,
   email: `${user.id.toLowerCase()}@deleted.invalid`,
   emailVerified: false,
-  name: 'Deleted account',
+  name: erasedName,
   role: user.role,
   locale: user.locale,
   timeZone: 'UTC',
@@ -41,10 +45,16 @@ export async function deleteAccount(rooms: readonly PersonalData[]): Promise<{ d
   for (const { prepare } of rooms) await prepare?.(user.id);
   try {
     await transact([
-      Users.replace(erased(user), { if: { version: user.version } }),
+      Users.replace(withoutSessions(erased(user)), { if: { version: user.version } }),
+      allRevokedOp(user.id),
+      providerChanged(user.id),
       Emails.remove({ email: user.email }),
       ...(user.phone === undefined ? [] : [Phones.remove({ phone: user.phone })]),
       Credentials.remove({ userId: user.id }),
+      Erasures.create({ userId: user.id, at: Clock.iso() }),
+      ...(user.avatar?.uploadId === undefined
+        ? []
+        : [Outbox.event('upload.discarded', { uploadId: user.avatar.uploadId })]),
       Outbox.event('user.deleted', { userId: user.id }),
       Audit.entry('users.deleted', user.id),
     ]);
@@ -56,12 +66,35 @@ export async function deleteAccount(rooms: readonly PersonalData[]): Promise<{ d
   return { deleted: true };
 }
 
-/** Erases what all rooms keep of a deleted account. Repeated by its queue until every room is through. */
+/**
+ * Erases what all rooms keep of a deleted account. Repeated by its queue until every room is through, and by
+ * `finishErasures` when the queue has given up.
+ */
 export async function eraseAccount(userId: string, rooms: readonly PersonalData[]): Promise<void> {
   Actor.requireSystem();
   const user = await Users.get({ id: userId }, { consistent: true });
   if (user?.status !== 'DELETED') return;
   for (const { erase } of rooms) await erase?.(userId);
+  await write(Erasures.remove({ userId }));
+}
+
+const effectMs = 3_600_000;
+const atOnce = 200;
+
+/** Erases what is left of accounts that were deleted an hour ago or earlier. One that fails holds up no other. */
+export async function finishErasures(rooms: readonly PersonalData[]): Promise<{ finished: number; failed: number }> {
+  Actor.requireSystem();
+  const { items } = await openErasures({ before: Clock.iso(Clock.now() - effectMs) }, { limit: atOnce });
+  let failed = 0;
+  for (const { userId } of items) {
+    try {
+      await eraseAccount(userId, rooms);
+    } catch (error) {
+      failed++;
+      Log.error('A deleted account could not be erased', error, { userId });
+    }
+  }
+  return { finished: items.length - failed, failed };
 }
 
 /** Everything that all rooms keep about whoever asks. */

@@ -1,10 +1,13 @@
 import { adminUserRoutes, type EventType, type User } from '@fixelo/contracts';
+import { providerChanged } from '../catalog/change.entity.ts';
 import { Actor, Clock, conflict, fn, notFound, retry } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
 import * as Outbox from '../platform/outbox.ts';
 import { TransactionCancelled } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
-import { Emails, infoOf, Users, type UserRow } from '../users/index.ts';
+import { infoOf, Users, type UserRow } from '../users/index.ts';
+import { allRevokedOp } from './revocation.entity.ts';
+import { withoutSessions } from './session.ts';
 import { endAll } from './sessions.ts';
 
 const { params } = adminUserRoutes['admin.user'];
@@ -19,28 +22,25 @@ async function load(id: string): Promise<UserRow> {
 /** An account, for administrators. */
 export const getUser = fn(params, async ({ id }): Promise<User> => infoOf(await load(id)));
 
-/** The account with an address, for administrators: a list of one or none. */
-export const findUsers = fn(adminUserRoutes['admin.users'].query, async ({ email }): Promise<User[]> => {
-  Actor.require('admin');
-  const found = await Emails.get({ email });
-  return found ? [infoOf(await load(found.userId))] : [];
-});
-
 interface Change {
   readonly action: string;
   readonly change: (user: UserRow) => Partial<UserRow>;
   readonly event?: Extract<EventType, 'user.suspended' | 'user.restored'>;
   readonly data?: Readonly<Record<string, string>>;
+  /** The account's sessions end with it. */
+  readonly endsSessions?: boolean;
 }
 
-/** Changes an account, again when it was changed meanwhile. */
-async function changed(id: string, { action, change, event, data }: Change): Promise<UserRow> {
+/** Changes an account, again when it was changed meanwhile, and tells search in the same transaction. */
+async function changed(id: string, { action, change, event, data, endsSessions }: Change): Promise<UserRow> {
   const act = async (): Promise<UserRow> => {
     const user = await load(id);
     if (user.role === 'ADMIN') throw conflict('Administrators are made and unmade by the operator');
     const next = { ...user, ...change(user), version: user.version + 1, updatedAt: Clock.iso() };
     await transact([
-      Users.replace(next, { if: { version: user.version } }),
+      Users.replace(endsSessions ? withoutSessions(next) : next, { if: { version: user.version } }),
+      ...(endsSessions ? [allRevokedOp(id)] : []),
+      providerChanged(id),
       ...(event ? [Outbox.event(event, { userId: id })] : []),
       Audit.entry(action, id, data),
     ]);
@@ -69,6 +69,7 @@ export const suspend = fn(
       },
       event: 'user.suspended',
       data: { reason },
+      endsSessions: true,
     });
     await endAll(id);
     return infoOf(user);
@@ -92,7 +93,7 @@ export const setRole = fn(
       role,
       ...(role === 'PROVIDER' ? { provider: before.provider ?? { verified: false, plan: 'FREE' } } : {}),
     });
-    const user = await changed(id, { action: 'users.role_changed', change, data: { role } });
+    const user = await changed(id, { action: 'users.role_changed', change, data: { role }, endsSessions: true });
     await endAll(id);
     return infoOf(user);
   },

@@ -176,15 +176,30 @@ describe('refresh', () => {
     const actor = await Auth.verify(second.accessToken);
     expect(actor.userId).toBe(first.user.id);
     const third = await refresh(second.refreshToken);
-    expect(Auth.Standing.hasEnded(actor.sessionId)).toBe(false);
+    expect(Auth.Standing.hasEnded(actor)).toBe(false);
     await expect(refresh(first.refreshToken)).rejects.toMatchObject(unauthorized);
     await expect(refresh(third.refreshToken)).rejects.toMatchObject(unauthorized);
-    expect(Auth.Standing.hasEnded(actor.sessionId)).toBe(true);
-    expect(await revokedBetween(Clock.now() - 60_000, Clock.now())).toContain(actor.sessionId);
+    expect(Auth.Standing.hasEnded(actor)).toBe(true);
+    const revoked = await revokedBetween(Clock.now() - 60_000, Clock.now());
+    expect(revoked.map(({ sessionId }) => sessionId)).toContain(actor.sessionId);
     expect((await auditOfSubject({ subject: first.user.id })).items).toMatchObject([
       { action: 'auth.refresh_reused', data: { sessionId: actor.sessionId } },
       { action: 'auth.registered' },
     ]);
+  });
+
+  it('goes on while it is used, and ends on the ninetieth day all the same', async () => {
+    const dayMs = 24 * 3_600_000;
+    const began = Clock.now();
+    let { refreshToken } = await signUp();
+    const onDay = (day: number) => Clock.fixed(began + day * dayMs - 1, () => refresh(refreshToken));
+    for (let day = 6; day < 90; day += 6) ({ refreshToken } = await onDay(day));
+    ({ refreshToken } = await onDay(89));
+    const last = await onDay(90);
+    refreshToken = last.refreshToken;
+    await expect(Clock.fixed(began + 90 * dayMs + 1000, () => refresh(refreshToken))).rejects.toMatchObject(
+      unauthorized,
+    );
   });
 
   it('gives tokens to exactly one of 20 parallel uses; then the family is dead', async () => {

@@ -1,10 +1,10 @@
 import { authRoutes, email, password, personName, type User } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Actor, Clock, Id, conflict, fn, forbidden, invalid, unauthorized } from '../lib/index.ts';
+import { Actor, type AppError, Clock, Id, conflict, fn, forbidden, invalid, unauthorized } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
 import * as Outbox from '../platform/outbox.ts';
 import * as RateLimit from '../platform/ratelimit.ts';
-import { TransactionCancelled, readMany, write, type Op } from '../platform/table/index.ts';
+import { TransactionCancelled, absent, readMany, write, type Op } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Emails, Phones, Users, infoOf, type UserRow } from '../users/index.ts';
 import { Credentials } from './auth.entity.ts';
@@ -16,8 +16,9 @@ import { nobody, strangerOf } from './stranger.ts';
 import { Totps, type TotpRow } from './totp.entity.ts';
 import { secondFactor, wrongCode } from './totp.ts';
 
-export { deleteAccount, eraseAccount, exportData } from './account.ts';
-export { findUsers, getUser, restore, setRole, suspend } from './administer.ts';
+export { deleteAccount, eraseAccount, exportData, finishErasures } from './account.ts';
+export { findUsers } from './find-users.ts';
+export { getUser, restore, setRole, suspend } from './administer.ts';
 export { confirmEmailChange, requestEmailChange } from './contact.ts';
 export { confirmPhoneChange, requestPhoneChange } from './phone.ts';
 export { reauthenticate } from './recent.ts';
@@ -27,6 +28,8 @@ export { endSession, logout, sessions } from './sessions.ts';
 export { jwks, verify } from './token.ts';
 export { disableTotp, enableTotp, renewRecoveryCodes, setupTotp, totpState } from './totp.ts';
 export type { Tokens } from './session.ts';
+
+const wrong = 'E-mail address or password is wrong';
 
 /** An account and its fresh tokens. */
 export interface SignedIn extends Tokens {
@@ -129,7 +132,7 @@ export const login = fn(
     const found = await counted(address, device, () => authenticate(address, password));
     if (!found.matches) {
       await write(Audit.entry('auth.login_failed', found.user?.id ?? strangerOf(address)));
-      throw unauthorized('E-mail address or password is wrong');
+      throw unauthorized(wrong);
     }
     const { user } = found;
     if (user.status === 'SUSPENDED') throw forbidden('This account is suspended');
@@ -137,18 +140,25 @@ export const login = fn(
     const session = await begin(user, { mfa: spent !== undefined });
     const ops = [
       ...session.ops,
-      Users.check({ id: user.id }, { if: { status: 'ACTIVE' } }),
+      // Nor may the password have been changed meanwhile.
+      Users.check({ id: user.id }, { if: { status: 'ACTIVE', sessionsFrom: user.sessionsFrom ?? absent() } }),
       Audit.entry('auth.login', user.id, { sessionId: session.sessionId, mfa: spent !== undefined }),
     ];
     try {
       await transact(spent ? [spent, ...ops] : ops);
     } catch (error) {
       if (!(error instanceof TransactionCancelled)) throw error;
-      throw error.reasonOf('User.check') ? forbidden('This account is suspended') : wrongCode();
+      throw error.reasonOf('User.check') ? await refusedMeanwhile(user.id) : wrongCode();
     }
     return { user: infoOf(user), ...session.tokens, device: await deviceOf(address) };
   },
 );
+
+/** Why an account that was right a moment ago is so no more. */
+async function refusedMeanwhile(id: string): Promise<AppError> {
+  const user = await Users.get({ id }, { consistent: true });
+  return user?.status === 'SUSPENDED' ? forbidden('This account is suspended') : unauthorized(wrong);
+}
 
 /** The write that uses up the second factor. A wrong one is counted for the account, and told to the audit. */
 async function proved(user: UserRow, row: TotpRow | undefined, code: string | undefined): Promise<Op | undefined> {

@@ -7,6 +7,7 @@ import { transact } from '../platform/transact.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { Credentials, Sessions, type SessionRow } from './auth.entity.ts';
 import { passwordMatches } from './password.ts';
+import { isOfNow } from './session.ts';
 
 const recentMs = 15 * 60_000;
 const rule = { name: 'reauthenticate', limit: 20, windowSeconds: 900 };
@@ -20,7 +21,7 @@ export async function recentSession(): Promise<{ session: SessionRow; user: User
   const [session, user] = await readMany([Sessions.at({ userId, id: sessionId }), Users.at({ id: userId })], {
     consistent: true,
   });
-  if (!session || user?.status !== 'ACTIVE') throw unauthorized('Sign in again');
+  if (!session || user?.status !== 'ACTIVE' || !isOfNow(session, user)) throw unauthorized('Sign in again');
   if (Clock.now() - Date.parse(session.authenticatedAt ?? session.createdAt) > recentMs)
     throw new AppError('FORBIDDEN', 'Enter your password again', { details: { reason: 'REAUTHENTICATE' } });
   return { session, user };
@@ -31,10 +32,12 @@ const wrongPassword = () => invalid([{ path: 'body.password', message: 'is wrong
 /** Proves again who holds this session. VALIDATION_ERROR for a wrong password. */
 export const reauthenticate = fn(authRoutes['auth.reauthenticate'].body, async ({ password }) => {
   const { userId, sessionId } = Actor.user();
-  const [session, credential] = await RateLimit.alongside(rule, userId, () =>
-    readMany([Sessions.at({ userId, id: sessionId }), Credentials.at({ userId })], { consistent: true }),
+  const [session, credential, user] = await RateLimit.alongside(rule, userId, () =>
+    readMany([Sessions.at({ userId, id: sessionId }), Credentials.at({ userId }), Users.at({ id: userId })], {
+      consistent: true,
+    }),
   );
-  if (!session) throw unauthorized('Sign in again');
+  if (!session || user?.status !== 'ACTIVE' || !isOfNow(session, user)) throw unauthorized('Sign in again');
   if (!(await passwordMatches(credential?.passwordHash, password))) throw wrongPassword();
   const authenticatedAt = Clock.iso();
   await transact([Sessions.replace({ ...session, authenticatedAt }), Audit.entry('auth.reauthenticated', userId)]);

@@ -87,7 +87,7 @@ describe('a forgotten password', () => {
       await expect(asPublic(() => Auth.refresh({ refreshToken: dead }))).rejects.toMatchObject({
         code: 'UNAUTHORIZED',
       });
-    expect(Auth.Standing.hasEnded(actor.sessionId)).toBe(true);
+    expect(Auth.Standing.hasEnded(actor)).toBe(true);
     await expect(login()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     await expect(login('another long sentence')).resolves.toBeDefined();
   });

@@ -1,15 +1,18 @@
 import { authRoutes } from '@fixelo/contracts';
-import { Actor, Clock, fn, invalid } from '../lib/index.ts';
+import { Actor, Clock, fn, invalid, unauthorized } from '../lib/index.ts';
 import * as Audit from '../platform/audit.ts';
+import { optimistic } from '../platform/optimistic.ts';
 import * as Outbox from '../platform/outbox.ts';
 import * as RateLimit from '../platform/ratelimit.ts';
 import { TransactionCancelled, readMany, type Op } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { Emails, Users, type UserRow } from '../users/index.ts';
-import { Credentials } from './auth.entity.ts';
+import { Credentials, Sessions, type SessionRow } from './auth.entity.ts';
 import { LetterTokens } from './letter.entity.ts';
 import { readToken, staleToken } from './letter.ts';
 import { hashPassword, passwordFaults, passwordMatches } from './password.ts';
+import { allRevokedOp } from './revocation.entity.ts';
+import { isOfNow, withoutSessions } from './session.ts';
 import { endAll } from './sessions.ts';
 import { limits } from './limits.ts';
 import { nobody, strangerOf } from './stranger.ts';
@@ -76,16 +79,16 @@ export const forgotPassword = fn(authRoutes['auth.forgotPassword'].body, async (
 export const resetPassword = fn(
   authRoutes['auth.resetPassword'].body,
   async ({ token, password }): Promise<{ changed: true }> => {
-    const row = await RateLimit.byPlace(limits.tokens, () => readToken(token, 'reset'));
-    const { userId } = row;
-    const [user, credential] = await readMany([Users.at({ id: userId }), Credentials.at({ userId })], {
-      consistent: true,
-    });
-    if (!user || credential?.updatedAt !== row.about || user.status === 'DELETED') throw staleToken();
-    const { ops } = await newPassword(user, password, 'auth.password_reset');
-    // Before and after: a crash between the two must not leave a session of whoever knew the old password.
-    await endAll(userId);
-    if (!(await done([LetterTokens.remove({ hash: row.hash }, { if: {} }), ...ops]))) throw staleToken();
+    const { userId } = await RateLimit.byPlace(limits.tokens, () => readToken(token, 'reset'));
+    await optimistic(async () => {
+      const row = await readToken(token, 'reset');
+      const [user, credential] = await readMany([Users.at({ id: userId }), Credentials.at({ userId })], {
+        consistent: true,
+      });
+      if (!user || credential?.updatedAt !== row.about || user.status === 'DELETED') throw staleToken();
+      const ops = await newPassword(user, password, { action: 'auth.password_reset' });
+      await transact([LetterTokens.remove({ hash: row.hash }, { if: {} }), ...ops]);
+    }, 'Your account');
     await endAll(userId);
     return { changed: true };
   },
@@ -96,29 +99,48 @@ export const changePassword = fn(
   authRoutes['auth.changePassword'].body,
   async ({ currentPassword, password }): Promise<{ changed: true }> => {
     const { userId, sessionId } = Actor.user();
-    const [user, credential] = await RateLimit.alongside(limits.password, userId, () =>
-      readMany([Users.at({ id: userId }), Credentials.at({ userId })], { consistent: true }),
-    );
-    if (!user || !(await passwordMatches(credential?.passwordHash, currentPassword)))
-      throw invalid([{ path: 'body.currentPassword', message: 'is wrong', code: 'WRONG' }]);
-    const { ops } = await newPassword(user, password, 'auth.password_changed');
-    await transact(ops);
+    const checked = await RateLimit.alongside(limits.password, userId, async () => {
+      const credential = await Credentials.get({ userId }, { consistent: true });
+      return (await passwordMatches(credential?.passwordHash, currentPassword)) ? credential : undefined;
+    });
+    const wrong = () => invalid([{ path: 'body.currentPassword', message: 'is wrong', code: 'WRONG' }]);
+    if (!checked) throw wrong();
+    await optimistic(async () => {
+      const [user, credential, session] = await readMany(
+        [Users.at({ id: userId }), Credentials.at({ userId }), Sessions.at({ userId, id: sessionId })],
+        { consistent: true },
+      );
+      if (!session || user?.status !== 'ACTIVE' || !isOfNow(session, user)) throw unauthorized('Sign in again');
+      if (credential?.passwordHash !== checked.passwordHash) throw wrong();
+      await transact(await newPassword(user, password, { action: 'auth.password_changed', keep: session }));
+    }, 'Your account');
     await endAll(userId, { keep: sessionId });
     return { changed: true };
   },
 );
 
-async function newPassword(user: UserRow, password: string, action: string): Promise<{ ops: Op[] }> {
+interface Renewal {
+  readonly action: string;
+  /** The session that goes on: its holder has just proved who they are. */
+  readonly keep?: SessionRow;
+}
+
+/**
+ * The writes that set a password and end the account's sessions: none from before can be refreshed, and instances learn
+ * of it, even if nothing else happens after them.
+ */
+async function newPassword(user: UserRow, password: string, { action, keep }: Renewal): Promise<Op[]> {
   const faults = passwordFaults(password, user.email, user.name);
   if (faults.length > 0) throw invalid(faults);
   const userId = user.id;
-  const credential = { userId, passwordHash: await hashPassword(password), updatedAt: Clock.iso() };
-  return {
-    ops: [
-      Credentials.put(credential),
-      Users.check({ id: userId }),
-      Audit.entry(action, userId),
-      Outbox.event('user.security_changed', { userId, change: 'password' }),
-    ],
-  };
+  const at = Clock.iso();
+  const changed = { ...withoutSessions(user), sessionsFrom: at, version: user.version + 1, updatedAt: at };
+  return [
+    Credentials.put({ userId, passwordHash: await hashPassword(password), updatedAt: at }),
+    Users.replace(changed, { if: { version: user.version } }),
+    ...(keep ? [Sessions.replace({ ...keep, authenticatedAt: at })] : []),
+    allRevokedOp(userId, keep?.id),
+    Audit.entry(action, userId),
+    Outbox.event('user.security_changed', { userId, change: 'password' }),
+  ];
 }

@@ -11,7 +11,10 @@ import { revokedOp } from './revocation.entity.ts';
 import * as Standing from './standing.ts';
 import { accessSeconds, issueToken } from './token.ts';
 
-const refreshMs = 7 * 24 * 3600 * 1000;
+const dayMs = 24 * 3_600_000;
+const refreshMs = 7 * dayMs;
+/** However busy a session is: after so long its holder proves again who they are. */
+const longestMs = 90 * dayMs;
 const maxUserAgent = 200;
 
 export interface Tokens {
@@ -23,6 +26,19 @@ export interface Tokens {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 const body = (id: string): string => id.slice(id.indexOf('_') + 1);
+
+/** When a session ends that is used now: after a week without use, and on its ninetieth day at last. */
+const endOf = ({ createdAt }: Pick<SessionRow, 'createdAt'>): number =>
+  Math.min(Clock.now() + refreshMs, Date.parse(createdAt) + longestMs);
+
+/** The account as a change leaves it that ends its sessions: none from before can be refreshed any more. */
+export const withoutSessions = (user: UserRow): UserRow => ({ ...user, sessionsFrom: Clock.iso() });
+
+/** Whether a session has outlived the last change that ended those of its account. */
+export const isOfNow = (
+  { authenticatedAt, createdAt }: Pick<SessionRow, 'authenticatedAt' | 'createdAt'>,
+  { sessionsFrom = '' }: Pick<UserRow, 'sessionsFrom'>,
+): boolean => (authenticatedAt ?? createdAt) >= sessionsFrom;
 
 /** `<session>.<user>.<secret>`: says where its rows are, so that they are read in one round trip. */
 const refreshTokenOf = (session: Pick<SessionRow, 'id' | 'userId'>, secret: Buffer): string =>
@@ -87,7 +103,7 @@ export async function begin(
     createdAt: at,
     refreshedAt: at,
     authenticatedAt: at,
-    expiresAt: Clock.now() + refreshMs,
+    expiresAt: endOf({ createdAt: at }),
     ...(mfa ? { mfa } : {}),
     ...place(),
   };
@@ -119,7 +135,7 @@ export async function rotate(refreshToken: string): Promise<Tokens> {
     { consistent: true },
   );
   if (!token || token.expiresAt <= Clock.now()) throw refused();
-  if (!session || user?.status !== 'ACTIVE') throw refused();
+  if (!session || user?.status !== 'ACTIVE' || !isOfNow(session, user)) throw refused();
   if (token.usedAt === undefined) return exchange(token, session, user, next);
   if (successor?.usedAt === undefined && successor) return tokensFor(user, session, next);
   return reused(session);
@@ -127,7 +143,7 @@ export async function rotate(refreshToken: string): Promise<Tokens> {
 
 async function exchange(token: RefreshTokenRow, session: SessionRow, user: UserRow, next: string): Promise<Tokens> {
   const refreshedAt = Clock.iso();
-  const renewed = { ...session, ...place(), refreshedAt, expiresAt: Clock.now() + refreshMs };
+  const renewed = { ...session, ...place(), refreshedAt, expiresAt: endOf(session) };
   const use = RefreshTokens.replace({ ...token, usedAt: refreshedAt }, { if: { usedAt: absent() } });
   const renewal = Sessions.replace(renewed);
   try {

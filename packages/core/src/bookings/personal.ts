@@ -1,6 +1,6 @@
 import { conflict } from '../lib/index.ts';
 import { write } from '../platform/table/index.ts';
-import { everyRow, type PersonalData } from '../platform/personal.ts';
+import { erasedName, everyRow, type PersonalData } from '../platform/personal.ts';
 import { Bookings, bookingsOfClient, bookingsOfProvider, infoOf, type BookingRow } from './booking.entity.ts';
 import { optimistic } from './change.ts';
 import { cancel } from './cancel.ts';
@@ -13,14 +13,28 @@ const unsettled: readonly BookingRow['status'][] = ['PENDING_PAYMENT', 'REQUESTE
 const binding: readonly BookingRow['status'][] = ['CONFIRMED', 'IN_PROGRESS', 'DISPUTED'];
 
 /** The booking without what names its client or leads to their door. */
-const anonymous = (row: BookingRow): BookingRow => ({
+const withoutClient = (row: BookingRow): BookingRow => ({
   ...row,
-  clientName: 'Deleted account',
+  clientName: erasedName,
   address: { line1: '-', city: row.address.city, state: row.address.state, zip: row.address.zip },
   notes: undefined,
   answers: undefined,
   version: row.version + 1,
 });
+const withoutProvider = (row: BookingRow): BookingRow => ({
+  ...row,
+  providerName: erasedName,
+  version: row.version + 1,
+});
+
+/** Changes a booking that still names the person, again when it was changed meanwhile. */
+const erased = (id: string, name: 'clientName' | 'providerName'): Promise<void> =>
+  optimistic(async () => {
+    const row = await Bookings.get({ id }, { consistent: true });
+    if (!row || row[name] === erasedName) return;
+    const next = name === 'clientName' ? withoutClient(row) : withoutProvider(row);
+    await write(Bookings.replace(next, { if: { version: row.version } }));
+  });
 
 /** Bookings: money hangs on them, so they stay, without the person. What is confirmed must be settled first. */
 export const bookingData: PersonalData = {
@@ -37,11 +51,7 @@ export const bookingData: PersonalData = {
     for (const { id, status } of rows) if (unsettled.includes(status)) await cancel({ id });
   },
   erase: async (userId) => {
-    for (const { id } of await asClient(userId))
-      await optimistic(async () => {
-        const row = await Bookings.get({ id }, { consistent: true });
-        if (row && row.clientName !== 'Deleted account')
-          await write(Bookings.replace(anonymous(row), { if: { version: row.version } }));
-      });
+    for (const { id } of await asClient(userId)) await erased(id, 'clientName');
+    for (const { id } of await asProvider(userId)) await erased(id, 'providerName');
   },
 };

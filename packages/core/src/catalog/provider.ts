@@ -2,8 +2,9 @@ import { userRoutes, type ProviderCard } from '@fixelo/contracts';
 import { fn, invalid } from '../lib/index.ts';
 import type { Page } from '../platform/table/index.ts';
 import * as Category from './category/index.ts';
+import { ListingCounts } from './listings.entity.ts';
 import { providerCards } from './provider-cards.ts';
-import { listedNewestFirst, listedOfCategory, type ServiceRow } from './service.entity.ts';
+import { listedNewestFirst, listedOfCategory, newerOfProvider, type ServiceRow } from './service.entity.ts';
 
 const earthKm = 6371;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -17,8 +18,8 @@ function kmBetween(a: { lat: number; lng: number }, b: { lat: number; lng: numbe
 
 /**
  * Providers with something on offer, those with the newest listing first; of a category, around a point, with a minimum
- * rating. One page covers `limit` listings: it may be short and have a next one, and who was on an earlier page may
- * come again with another listing.
+ * rating. One page covers `limit` listings: it may be short and have a next one. Each provider comes once, at the
+ * newest of the listings that fit.
  */
 export const list = fn(userRoutes['users.providers'].query, async (query): Promise<Page<ProviderCard>> => {
   const { category, lat, lng, radiusKm = 50, minRating = 0, limit, cursor } = query;
@@ -31,7 +32,31 @@ export const list = fn(userRoutes['users.providers'].query, async (query): Promi
     : listedOfCategory({ category }, options));
   const isNear = ({ location }: ServiceRow): boolean =>
     lat === undefined || lng === undefined || kmBetween({ lat, lng }, location) <= radiusKm;
-  const cards = await providerCards(page.items.filter(isNear).map(({ providerId }) => providerId));
+  const fits = (row: ServiceRow): boolean => (category === undefined || row.category === category) && isNear(row);
+  const firsts = await newestOnes(page.items.filter(fits), fits, cursor !== undefined);
+  const cards = await providerCards(firsts.map(({ providerId }) => providerId));
   const items = [...cards.values()].filter(({ rating }) => rating.average >= minRating);
   return page.nextCursor === undefined ? { items } : { items, nextCursor: page.nextCursor };
 });
+
+/**
+ * Of rows, newest first, those that are the newest fitting one of their provider. On a first page those are the first
+ * of each; on later ones it is looked whether the provider has a newer one: side by side, for those with several listings only.
+ */
+async function newestOnes(
+  rows: readonly ServiceRow[],
+  fits: (row: ServiceRow) => boolean,
+  isLater: boolean,
+): Promise<ServiceRow[]> {
+  const seen = new Set<string>();
+  const firsts = rows.filter(({ providerId }) => !seen.has(providerId) && seen.add(providerId));
+  if (!isLater || firsts.length === 0) return firsts;
+  const counts = await ListingCounts.batchGet(firsts.map(({ providerId }) => ({ providerId })));
+  const isNewest = await Promise.all(
+    firsts.map(async (row, i) => {
+      if ((counts[i]?.active ?? Infinity) <= 1) return true;
+      return !(await newerOfProvider.all(row)).some(fits);
+    }),
+  );
+  return firsts.filter((_, i) => isNewest[i]);
+}

@@ -45,7 +45,7 @@ const schema = z.object({
 });
 export type ServiceRow = z.infer<typeof schema>;
 
-const newestFirst = ({ createdAt, id }: ServiceRow): string => `${createdAt}#${id}`;
+const newestFirst = ({ createdAt, id }: Pick<ServiceRow, 'createdAt' | 'id'>): string => `${createdAt}#${id}`;
 const isListed = ({ status }: ServiceRow): boolean => status === 'ACTIVE';
 
 /** Services that providers offer. Foreign modules read rows by key and check `status`; only this one writes them. */
@@ -115,6 +115,15 @@ export const listedOfProvider = Services.pattern("a provider's listed services, 
   key: ({ providerId }: { providerId: string }) => ({
     pk: `PROVIDER#${providerId}#SERVICES`,
     sk: { beginsWith: 'LISTED#' },
+  }),
+  descending: true,
+});
+
+export const newerOfProvider = Services.pattern("a provider's services listed after one, newest first", {
+  index: 'gsi1',
+  key: (row: Pick<ServiceRow, 'providerId' | 'createdAt' | 'id'>) => ({
+    pk: `PROVIDER#${row.providerId}#SERVICES`,
+    sk: { between: [`LISTED#${newestFirst(row)}!`, 'LISTED#~'] },
   }),
   descending: true,
 });

@@ -42,3 +42,10 @@ function successor(id: string): string {
   }
   return chars.join('');
 }
+
+/** When an id was made, in milliseconds. Of ids that are derived it says nothing. */
+export function timeOf(id: string): number {
+  let ms = 0;
+  for (const char of id.slice(id.indexOf('_') + 1).slice(0, 10)) ms = ms * 32 + alphabet.indexOf(char);
+  return ms;
+}

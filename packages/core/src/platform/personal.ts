@@ -15,6 +15,9 @@ export interface PersonalData {
   readonly erase?: (userId: string) => Promise<void>;
 }
 
+/** Stands for the name of somebody who has left. */
+export const erasedName = 'Deleted account';
+
 /** All rows of a paged pattern. */
 export async function everyRow<Row>(
   read: (cursor: string | undefined) => Promise<{ readonly items: readonly Row[]; readonly nextCursor?: string }>,

@@ -74,6 +74,7 @@ export const Offers = entity({
   schema: offerSchema,
   attributes: ['status', 'version'],
   key: (k: { requestId: string; providerId: string }) => [`QUOTE#${k.requestId}`, `OFFER#${k.providerId}`],
+  indexes: { gsi1: (row) => [`PROVIDER#${row.providerId}#OFFERS`, position(row)] },
   expiresAt: (row) => Clock.epochSeconds(Date.parse(row.createdAt) + keptDays * dayMs),
   example: {
     id: 'ofr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
@@ -97,6 +98,12 @@ export const Offers = entity({
 export const offersOfRequest = Offers.pattern('offers for a request', {
   key: ({ requestId }: { requestId: string }) => ({ pk: `QUOTE#${requestId}`, sk: { beginsWith: 'OFFER#' } }),
   consistent: true,
+});
+
+export const offersOfProvider = Offers.pattern("a provider's offers, newest first", {
+  index: 'gsi1',
+  key: ({ providerId }: { providerId: string }) => ({ pk: `PROVIDER#${providerId}#OFFERS` }),
+  descending: true,
 });
 
 /** How a request stands at this moment. */

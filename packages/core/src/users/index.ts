@@ -1,3 +1,12 @@
 export * as User from './user.ts';
 export { cardOf, infoOf, textableNumber } from './info.ts';
-export { Emails, Phones, Users, type UserRow } from './user.entity.ts';
+export {
+  Emails,
+  emailsLike,
+  Phones,
+  phonesLike,
+  Users,
+  usersNamed,
+  usersOfStatus,
+  type UserRow,
+} from './user.entity.ts';

@@ -3,6 +3,14 @@ import * as z from 'zod';
 import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 
+/** As names are looked for: without case, accents and double spaces. */
+const folded = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
+/** A partition for each beginning: what is looked for has two characters at least. */
+const namePartition = (name: string): string => `USERS#NAME#${folded(name).slice(0, 2)}`;
+const emailPartition = (email: string): string => `USERS#EMAIL#${email.slice(0, 2)}`;
+const phonePartition = (phone: string): string => `USERS#PHONE#${phone.slice(0, 4)}`;
+
 /** Accounts. Counters change by `Users.add`, everything else by `Users.replace` with the version. */
 export const Users = entity({
   name: 'User',
@@ -28,12 +36,18 @@ export const Users = entity({
     ratingSum: z.int().default(0),
     ratingCount: z.int().default(0),
     completedBookings: z.int().default(0),
+    /** Sessions whose holder last proved who they are before this have ended, whatever else is stored of them. */
+    sessionsFrom: z.string().optional(),
     version: z.int(),
     createdAt: z.string(),
     updatedAt: z.string(),
   }),
-  attributes: ['version', 'status', 'ratingSum', 'ratingCount', 'completedBookings'],
+  attributes: ['version', 'status', 'role', 'ratingSum', 'ratingCount', 'completedBookings', 'sessionsFrom'],
   key: (k: { id: string }) => [`USER#${k.id}`, 'USER'],
+  indexes: {
+    gsi1: (row) => (row.status === 'DELETED' ? undefined : [namePartition(row.name), `${folded(row.name)}#${row.id}`]),
+    gsi2: (row) => [`USERS#${row.status}`, `${row.createdAt}#${row.id}`],
+  },
   example: {
     id: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
     email: 'maria@example.com',
@@ -63,6 +77,16 @@ export const Users = entity({
 });
 export type UserRow = Parameters<typeof Users.create>[0];
 
+export const usersNamed = Users.pattern('accounts whose name begins so, by name', {
+  index: 'gsi1',
+  key: ({ name }: { name: string }) => ({ pk: namePartition(name), sk: { beginsWith: folded(name) } }),
+});
+export const usersOfStatus = Users.pattern('accounts of a status, newest first', {
+  index: 'gsi2',
+  key: ({ status }: Pick<UserRow, 'status'>) => ({ pk: `USERS#${status}` }),
+  descending: true,
+});
+
 /** Who an e-mail address belongs to. Created with the account: two accounts cannot have one address. */
 export const Emails = entity({
   name: 'Email',
@@ -70,7 +94,13 @@ export const Emails = entity({
   schema: z.object({ email: z.string(), userId: id('user') }),
   attributes: [],
   key: (k: { email: string }) => [`EMAIL#${k.email}`, 'EMAIL'],
+  indexes: { gsi1: ({ email }) => [emailPartition(email), email] },
   example: { email: 'maria@example.com', userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+});
+
+export const emailsLike = Emails.pattern('e-mail addresses that begin so', {
+  index: 'gsi1',
+  key: ({ email }: { email: string }) => ({ pk: emailPartition(email), sk: { beginsWith: email } }),
 });
 
 /** Who a phone number (E.164) belongs to. Created with the account: two accounts cannot have one number. */
@@ -80,5 +110,11 @@ export const Phones = entity({
   schema: z.object({ phone: z.string(), userId: id('user') }),
   attributes: [],
   key: (k: { phone: string }) => [`PHONE#${k.phone}`, 'PHONE'],
+  indexes: { gsi1: ({ phone }) => [phonePartition(phone), phone] },
   example: { phone: '+13055550123', userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
+});
+
+export const phonesLike = Phones.pattern('phone numbers that begin so', {
+  index: 'gsi1',
+  key: ({ phone }: { phone: string }) => ({ pk: phonePartition(phone), sk: { beginsWith: phone } }),
 });

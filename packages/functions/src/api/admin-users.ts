@@ -3,7 +3,7 @@ import * as Audit from '@fixelo/core/platform/audit';
 import { handle, page } from '../lib/handle.ts';
 
 export const adminUserEndpoints = [
-  handle('admin.users', async ({ query }) => ({ data: await Auth.findUsers(query) })),
+  handle('admin.users', async ({ query }) => page(await Auth.findUsers(query), query.limit)),
 
   handle('admin.user', async ({ params }) => ({ data: await Auth.getUser(params) })),
 

@@ -1,8 +1,12 @@
 import { Auth } from '@fixelo/core/auth/index';
 import { Provider } from '@fixelo/core/catalog/index';
 import { User } from '@fixelo/core/users/index';
+import { leaveRequests } from '@fixelo/core/requests/leave';
+import { requestData } from '@fixelo/core/requests/personal';
 import { handle, page } from '../lib/handle.ts';
 import { personalData } from '../lib/personal.ts';
+
+const leavingData = personalData.map((room) => (room === requestData ? { ...room, prepare: leaveRequests } : room));
 
 export const userEndpoints = [
   handle('users.profile', async () => ({ data: await User.profile() })),
@@ -13,7 +17,7 @@ export const userEndpoints = [
 
   handle('users.removeAvatar', async () => ({ data: await User.removeAvatar() })),
 
-  handle('users.remove', async () => ({ data: await Auth.deleteAccount(personalData) })),
+  handle('users.remove', async () => ({ data: await Auth.deleteAccount(leavingData) })),
 
   handle('users.export', async () => ({
     document: JSON.stringify(await Auth.exportData(personalData), null, 2),

@@ -2,7 +2,7 @@ import { type Actor, Log, unauthorized } from '@fixelo/core/lib/index';
 
 /** What an instance knows of sessions that ended before their access tokens ran out. */
 export interface Standing {
-  readonly hasEnded: (sessionId: string) => boolean;
+  readonly hasEnded: (actor: Actor.UserActor) => boolean;
   readonly freshness: () => 'fresh' | 'ageing' | 'stale';
   /** Learns what is new. */
   readonly look: () => Promise<void>;
@@ -34,14 +34,14 @@ export async function inGoodStanding<T>(
   const known = standing.freshness();
   const waits = known === 'stale' && !isRead;
   if (waits) await standing.look();
-  if (standing.hasEnded(actor.sessionId)) return refused();
+  if (standing.hasEnded(actor)) return refused();
   if (known === 'fresh' || waits) return act(actor);
   const [result, looked] = await Promise.allSettled([act(actor), standing.look()]);
   if (looked.status === 'rejected') {
     if (known === 'stale') throw looked.reason;
     Log.warn('Ended sessions could not be looked at', { error: looked.reason });
   }
-  if (isRead && standing.hasEnded(actor.sessionId)) return refused();
+  if (isRead && standing.hasEnded(actor)) return refused();
   if (result.status === 'rejected') throw result.reason;
   return result.value;
 }
