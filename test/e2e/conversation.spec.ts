@@ -1,28 +1,116 @@
-import { expect, test } from '@playwright/test';
-import { createClient } from '@fixelo/sdk';
-import { randomUUID } from 'node:crypto';
-import { apiUrl, errorsOf, logins, password, webUrl } from './support.ts';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { newPerson, type Somebody } from './people.ts';
+import { errorsOf, signIn, webUrl } from './support.ts';
 
-test('a conversation shows what was written, sends, and raises no error', async ({ page }) => {
-  const errors = errorsOf(page);
-  const client = createClient({ baseUrl: apiUrl });
-  const email = `${randomUUID()}@example.com`;
-  await client.auth.register({ email, password, name: 'Ana Torres', role: 'CLIENT' });
-  const pro = createClient({ baseUrl: apiUrl });
-  const { data: signedIn } = await pro.auth.login({ email: logins.provider, password });
-  const { data: conversation } = await client.chat.open({ providerId: signedIn.user.id });
-  await client.chat.send({ conversationId: conversation.id, message: 'Do you bring your own ladder?' });
+const box = (page: Page) => page.getByRole('textbox', { name: 'Write a message' });
+const say = async (page: Page, text: string) => {
+  await box(page).fill(text);
+  await box(page).press('Enter');
+};
 
-  await page.goto(`${webUrl}/sign-in?next=/messages/${conversation.id}`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByText('Do you bring your own ladder?')).toBeVisible();
-  await page.getByRole('textbox').fill('It is three metres high.');
-  await page.getByRole('textbox').press('Enter');
-  await expect(page.getByText('It is three metres high.')).toBeVisible();
-  await expect
-    .poll(async () => (await pro.chat.messages({ id: conversation.id })).data.map(({ text }) => text))
-    .toContain('It is three metres high.');
-  expect(errors).toEqual([]);
+interface Side extends Somebody {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
+/** Two people in two browsers, both on the page of their conversation. */
+async function talking(browser: Browser): Promise<{ ana: Side; max: Side; id: string }> {
+  const [ana, max] = [await newPerson('CLIENT', 'Ana Torres'), await newPerson('PROVIDER', 'Max Plumber')];
+  const { data } = await ana.client.chat.open({ providerId: max.id });
+  const side = async (one: Somebody): Promise<Side> => {
+    const page = await (await browser.newContext()).newPage();
+    const errors = errorsOf(page);
+    await signIn(page, one.email, `/messages/${data.id}`);
+    await expect(box(page)).toBeVisible();
+    return { ...one, page, errors };
+  };
+  const [left, right] = await Promise.all([side(ana), side(max)]);
+  return { ana: left, max: right, id: data.id };
+}
+
+test('two people write to each other: typing, marks, a picture, block and report', async ({ browser }) => {
+  const { ana, max, id } = await talking(browser);
+  await expect(ana.page.getByText('Online now')).toBeVisible();
+
+  await box(max.page).pressSequentially('Good mor');
+  await expect(ana.page.getByText('Writing…')).toBeVisible();
+  await box(max.page).pressSequentially('ning');
+  await box(max.page).press('Shift+Enter');
+  await box(max.page).pressSequentially('What is broken?');
+  await box(max.page).press('Enter');
+  await expect(ana.page.getByText(/Good morning\s+What is broken\?/)).toBeVisible();
+  await expect(max.page.getByText('Read', { exact: true })).toBeAttached();
+
+  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#c2410c' } })
+    .png()
+    .toBuffer();
+  await ana.page
+    .getByLabel('Attach a file')
+    .last()
+    .setInputFiles([
+      { name: 'tap.png', mimeType: 'image/png', buffer: picture },
+      { name: 'run.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') },
+    ]);
+  await expect(ana.page.getByText(/could not take this file/)).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Remove run.exe' }).click();
+  await expect(ana.page.getByText('Checking your file…')).toBeHidden({ timeout: 30_000 });
+  await say(ana.page, 'This tap');
+  const shown = max.page.getByRole('img', { name: 'tap.png' });
+  await expect(shown).toBeVisible();
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+
+  await box(max.page).press('ArrowUp');
+  await expect(max.page.locator('li[data-stop]').last()).toBeFocused();
+  await max.page.keyboard.press('ArrowUp');
+  await expect(max.page.locator('li[data-stop]').first()).toBeFocused();
+  await max.page.keyboard.press('Escape');
+  await expect(box(max.page)).toBeFocused();
+
+  await max.page.getByRole('button', { name: 'Report this conversation' }).click();
+  await max.page.getByRole('radio', { name: /paid outside Fixelo/ }).check();
+  await max.page.getByRole('button', { name: 'Send report' }).click();
+  await expect(max.page.getByText('Reported. Thank you')).toBeVisible();
+  await max.page.keyboard.press('Escape');
+
+  await max.page.getByRole('button', { name: 'Block messages' }).click();
+  await expect(max.page.getByRole('button', { name: 'Block messages', pressed: true })).toBeVisible();
+  await say(ana.page, 'Are you there?');
+  await expect(ana.page.getByText('Messages are blocked in this conversation.')).toBeVisible();
+  await max.page.getByRole('button', { name: 'Block messages' }).click();
+  await expect(max.page.getByRole('button', { name: 'Block messages', pressed: false })).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Try again' }).click();
+  await expect(max.page.getByText('Are you there?')).toBeVisible();
+
+  const stored = (await max.client.chat.messages({ id })).data.map(({ text }) => text);
+  expect(stored).toEqual(['Good morning\nWhat is broken?', 'This tap', 'Are you there?']);
+  expect([...ana.errors, ...max.errors]).toEqual([]);
+  await Promise.all([ana.page.context().close(), max.page.context().close()]);
+});
+
+test('what is written without a network goes out once, though the page was closed meanwhile', async ({ browser }) => {
+  const { ana, max, id } = await talking(browser);
+  await say(ana.page, 'I am on the train');
+  await expect(max.page.getByText('I am on the train')).toBeVisible();
+
+  const context = ana.page.context();
+  // The socket is closed by the tunnel, not by the page.
+  await context.setOffline(true);
+  await ana.page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  await say(ana.page, 'and in a tunnel now');
+  await expect(ana.page.getByText('Sending')).toBeVisible();
+  await ana.page.close();
+
+  const again = await context.newPage();
+  await context.setOffline(false);
+  await again.goto(`${webUrl}/messages/${id}`);
+  await expect(max.page.getByText('and in a tunnel now')).toBeVisible();
+  await expect(again.getByText('and in a tunnel now')).toHaveCount(1);
+  await again.reload();
+  await expect(again.getByText('and in a tunnel now')).toHaveCount(1);
+  await expect(again.getByText('Sending')).toHaveCount(0);
+  const stored = (await max.client.chat.messages({ id })).data.map(({ text }) => text);
+  expect(stored).toEqual(['I am on the train', 'and in a tunnel now']);
+  expect(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsent')))).toEqual([]);
+  await Promise.all([context.close(), max.page.context().close()]);
 });

@@ -80,6 +80,12 @@ export async function signIn(page: Page, email: string, next?: string, given = p
   if (next !== undefined) await expect(page).toHaveURL(new RegExp(`${next}$`));
 }
 
+/** Lets time pass on the platform. */
+export async function passTime(advanceSeconds: number): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${consoleUrl}/api/clock`, { method: 'POST', headers, body: JSON.stringify({ advanceSeconds }) });
+}
+
 /** Fills Stripe's form in its frame. */
 export async function fillCard(page: Page, number: string): Promise<void> {
   const form = page.frameLocator('iframe[title="Secure payment input frame"]');

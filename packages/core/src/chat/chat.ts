@@ -1,5 +1,6 @@
 export { factsAt, factsOf, type Facts } from './facts.ts';
 export { noteBooking, settle, unsettled } from './follow-up.ts';
+export { received } from './frame.ts';
 export { get, messages } from './history.ts';
 export { list, unread } from './inbox.ts';
 export { join, leave, typing } from './live.ts';

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { load as loadBooking } from '../bookings/index.ts';
 import { Actor, fn, unavailable } from '../lib/index.ts';
 import { readMany } from '../platform/index.ts';
-import { Realtime } from '../realtime/index.ts';
+import * as Realtime from '../realtime/realtime.ts';
 import { append, persistently } from './append.ts';
 import { Conversations, Heads, MarkRows, Messages } from './chat.entity.ts';
-import { conversationIdOf, ensure } from './open.ts';
+import { conversationIdOf, ensure } from './ensure.ts';
 import { show } from './send.ts';
 
 /** A socket that opened this long before a message, or later, may have been overlooked when it was sent. */

@@ -1,6 +1,7 @@
 import { chatRoutes, type Conversation, type Marks, type Message } from '@fixelo/contracts';
 import { Actor, fn } from '../lib/index.ts';
-import { Audit, readMany, transact } from '../platform/index.ts';
+import * as Audit from '../platform/audit.ts';
+import { readMany, transact } from '../platform/index.ts';
 import { MarkRows, messagesAfter, messagesBefore, type MessageRow } from './chat.entity.ts';
 import { factsAt, factsOf, type Facts, type Side } from './facts.ts';
 import { conversationInfo, marksOf, messageInfo, type SideMarks } from './info.ts';

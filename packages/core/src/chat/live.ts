@@ -1,7 +1,8 @@
-import type { Joined, ServerFrame } from '@fixelo/contracts';
+import type { Joined } from '@fixelo/contracts';
 import { Actor } from '../lib/index.ts';
-import { Realtime } from '../realtime/index.ts';
+import * as Realtime from '../realtime/realtime.ts';
 import { partiesOf, type Facts } from './facts.ts';
+import { received } from './frame.ts';
 import { readHistory } from './history.ts';
 import { messageInfo } from './info.ts';
 import type { ConnectionRow } from '../realtime/realtime.entity.ts';
@@ -24,11 +25,7 @@ export async function join(connection: ConnectionRow, facts: Facts, after: strin
     Realtime.presenceOf(other),
     Realtime.watch(connection, other),
   ]);
-  for (const row of missed.messages) {
-    const message = messageInfo(row, userId);
-    const data = { conversationId: conversation.id, messageId: row.id, message };
-    await Realtime.reply(connection.connectionId, { event: 'message-received', data } satisfies ServerFrame);
-  }
+  for (const row of missed.messages) await Realtime.reply(connection.connectionId, received(messageInfo(row, userId)));
   const newest = missed.messages.at(-1);
   const last =
     newest && newest.seq >= head.seq

@@ -1,7 +1,7 @@
 import { chatRoutes } from '@fixelo/contracts';
 import { Clock, fn, notFound } from '../lib/index.ts';
 import { below, TransactionCancelled, write } from '../platform/index.ts';
-import { Realtime } from '../realtime/index.ts';
+import * as Realtime from '../realtime/realtime.ts';
 import { MarkRows, Messages, type MessageRow } from './chat.entity.ts';
 import { partiesOf, readFacts, type Facts, type Side } from './facts.ts';
 import { unreadOf } from './info.ts';

@@ -11,20 +11,22 @@ const at = String.raw`(?: ?@ ?| ?[(\[{] ?(?:at|arroba|@) ?[)\]}] ?| (?:at|arroba
 /** Ends of addresses that are no words of our languages: a full stop before them is no end of a sentence. */
 const clearEnds = 'com|net|org|info|biz|app|dev|shop|store|online|site|website|link|page|io|ai|gg|ly|br|mx|uk';
 const wordEnds = 'me|us|es|co|tv|pt|to|in|ar|cl|pe|eu|cc|be|gl';
-const name = '[a-z0-9][a-z0-9_%+-]*';
+/** One part of an address: no longer than one may be, so that a long text takes no longer than its length. */
+const name = '[a-z0-9][a-z0-9_%+-]{0,63}';
+const names = String.raw`${name}(?:\.${name}){0,7}`;
 const hosts = 'gmail|g ?mail|hotmail|outlook|yahoo|icloud|protonmail|proton|live|aol|bol|uol|terra';
 const end = '(?![a-z0-9])';
 
 const patterns: readonly RegExp[] = [
   // maria@example.com, maria (at) example dot com, maria arroba example punto com
-  new RegExp(`${name}(?:\\.${name})*${at}${name}(?:\\.${name}){0,3}?(?:${dot}(?:${clearEnds}|[a-z]{2}))+${end}`, 'g'),
+  new RegExp(`${names}${at}${name}(?:\\.${name}){0,3}?(?:${dot}(?:${clearEnds}|[a-z]{2}))+${end}`, 'g'),
   // maria@gmail, maria arroba gmail, maria at hotmail
-  new RegExp(`${name}(?:\\.${name})*(?:${at}| (?:en|em|no|on) )(?:${hosts})(?:${dot}(?:com|es|br|net))*${end}`, 'g'),
+  new RegExp(`${names}(?:${at}| (?:en|em|no|on) )(?:${hosts})(?:${dot}(?:com|es|br|net))*${end}`, 'g'),
   // https://…, www.…
   /(?:h(?:tt|xx)ps?|ftp) ?: ?\/\/ ?[^\s]+/g,
   new RegExp(`(?<![a-z0-9])www${dot}${name}(?:${dot}${name})*(?:/[^\\s]*)?`, 'g'),
   // example.com, example dot com, wa.me/1305…
-  new RegExp(`(?<![a-z0-9])${name}(?:\\.${name})*${dot}(?:${clearEnds})(?:\\.[a-z]{2})?(?:/[^\\s]*)?${end}`, 'g'),
+  new RegExp(`(?<![a-z0-9])${names}${dot}(?:${clearEnds})(?:\\.[a-z]{2})?(?:/[^\\s]*)?${end}`, 'g'),
   new RegExp(`(?<![a-z0-9.])${name}\\.(?:${wordEnds})/[^\\s]+`, 'g'),
   // @maria.pipes
   /(?<![a-z0-9.])@[a-z0-9_][a-z0-9_.]{2,}/g,

@@ -1,6 +1,7 @@
 import { chatRoutes, type Conversation } from '@fixelo/contracts';
 import { Clock, fn, Id, notFound } from '../lib/index.ts';
-import { Audit, transact, TransactionCancelled } from '../platform/index.ts';
+import * as Audit from '../platform/audit.ts';
+import { transact, TransactionCancelled } from '../platform/index.ts';
 import { persistently } from './append.ts';
 import { ChatReports, Conversations, MarkRows, Messages } from './chat.entity.ts';
 import { partiesOf, readFacts } from './facts.ts';

@@ -1,12 +1,13 @@
-import { chatRoutes, type Message, type ServerFrame } from '@fixelo/contracts';
+import { chatRoutes, type Message } from '@fixelo/contracts';
 import type * as z from 'zod';
 import { conflict, fn, Id } from '../lib/index.ts';
 import { claim } from '../media/claim.ts';
-import { Outbox } from '../platform/index.ts';
-import { Realtime } from '../realtime/index.ts';
+import * as Outbox from '../platform/outbox.ts';
+import * as Realtime from '../realtime/realtime.ts';
 import { append, persistently, type Appended } from './append.ts';
 import type { ConversationRow, MessageRow } from './chat.entity.ts';
 import { partiesOf, readFacts, type Facts, type Parties } from './facts.ts';
+import { received } from './frame.ts';
 import { messageInfo } from './info.ts';
 import { mask } from './mask.ts';
 import { putMark } from './marks.ts';
@@ -33,7 +34,7 @@ export async function store(input: SendInput, facts?: Facts, from?: string): Pro
     const { conversation } = current;
     if (conversation.blockedBy.length > 0) throw conflict('Messages are blocked here', { reason: 'BLOCKED' });
     // Beside the write, not after it: a socket that opens in between reads what it missed when it joins.
-    sockets ??= Realtime.socketsOf([conversation.clientId, conversation.providerId]);
+    sockets ??= Realtime.recentSocketsOf([conversation.clientId, conversation.providerId]);
     sockets.catch(() => undefined);
     return appendTo(current, parties, input);
   });
@@ -66,11 +67,6 @@ async function appendTo(facts: Facts, { me, other }: Parties, input: SendInput):
     ],
   });
 }
-
-const received = (message: Message): ServerFrame => ({
-  event: 'message-received',
-  data: { conversationId: message.conversationId, messageId: message.id, message },
-});
 
 interface Shown {
   readonly conversation: ConversationRow;

@@ -1,11 +1,11 @@
-import { Config } from '../platform/index.ts';
+import * as Config from '../platform/config.ts';
 import { emailProvider } from '../provider/email.ts';
 import type { UserRow } from '../users/index.ts';
 import { deliverer, type Sending, type Sent } from './deliver.ts';
 import { htmlOf, subjectOf, textOf } from './layout.ts';
 import type { NotificationRow } from './notification.entity.ts';
 import { Suppressions } from './preference.entity.ts';
-import { preferenceOf } from './preferences.ts';
+import { preferenceOf } from './choices.ts';
 import { notices } from './texts/index.ts';
 
 async function byEmail({ user, row, composed, isCritical }: Sending): Promise<Sent> {

@@ -1,4 +1,4 @@
-import { Realtime } from '../realtime/index.ts';
+import * as Realtime from '../realtime/realtime.ts';
 import { deliverer, type Sending, type Sent } from './deliver.ts';
 import { infoOf } from './inbox.ts';
 

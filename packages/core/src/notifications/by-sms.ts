@@ -1,4 +1,4 @@
-import { Config } from '../platform/index.ts';
+import * as Config from '../platform/config.ts';
 import { smsProvider } from '../provider/sms.ts';
 import { textableNumber } from '../users/index.ts';
 import { deliverer, type Sending, type Sent } from './deliver.ts';

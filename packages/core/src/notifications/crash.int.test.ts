@@ -6,7 +6,7 @@ import { Chat } from '../chat/index.ts';
 import type { Actor } from '../lib/index.ts';
 import { Log } from '../lib/index.ts';
 import { Devices, Inbox, Preference } from './own.ts';
-import { preferenceOf } from './preferences.ts';
+import { preferenceOf } from './choices.ts';
 import { tell } from './tell.ts';
 
 const crash = new Crash();

@@ -1,6 +1,6 @@
 import { id, notificationChannel } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Booking as Bookings } from '../bookings/index.ts';
+import { bookingNow } from '../bookings/now.ts';
 import { Actor, AppError, Clock, fn, Log } from '../lib/index.ts';
 import { readMany, TransactionCancelled, write } from '../platform/index.ts';
 import { Users, type UserRow } from '../users/index.ts';
@@ -124,6 +124,6 @@ async function send(
 /** In words, from what is true now; undefined when it no longer is. */
 async function compose({ type, topic }: NotificationRow, user: UserRow): Promise<Composed | undefined> {
   if (topic.bookingId === undefined || type === 'review_published') return composeAccount(type, topic, user);
-  const booking = await Bookings.get({ id: topic.bookingId });
+  const booking = await bookingNow(topic.bookingId);
   return isTrue(type, topic, booking) ? composeBooking(type, topic, booking, user) : undefined;
 }

@@ -1,4 +1,4 @@
-import { Booking as Bookings } from '../bookings/index.ts';
+import { bookingNow } from '../bookings/now.ts';
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, write } from '../platform/index.ts';
 import { release } from './release.ts';
@@ -28,7 +28,7 @@ async function tellDue(notice: NoticeRow): Promise<void> {
   const { kind, subject, scheduledAt, dueAt } = notice;
   if (kind === 'digest') await tellUnread(subject, dueAt);
   else if (isTimely(notice)) {
-    const booking = await Bookings.get({ id: subject });
+    const booking = await bookingNow(subject);
     const type = kind === 'review-request' ? 'review_request' : 'service_reminder';
     const without = kind === 'reminder-24h' ? (['sms'] as const) : [];
     await tellSides(booking, type, `${kind}:${subject}:${scheduledAt ?? ''}`, { topic: { scheduledAt }, without });

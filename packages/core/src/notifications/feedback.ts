@@ -1,5 +1,6 @@
 import { Actor, Clock, fn, Log } from '../lib/index.ts';
-import { Config, TransactionCancelled, write } from '../platform/index.ts';
+import * as Config from '../platform/config.ts';
+import { TransactionCancelled, write } from '../platform/index.ts';
 import { readResendWebhook, type ResendHeaders } from '../provider/resend-webhook.ts';
 import { isFromTwilio } from '../provider/twilio.ts';
 import { unauthorized } from '../lib/error.ts';

@@ -1,6 +1,7 @@
 import { notificationRoutes, type ParkedDelivery } from '@fixelo/contracts';
 import { Actor, conflict, fn, notFound } from '../lib/index.ts';
-import { Audit, type Page } from '../platform/index.ts';
+import * as Audit from '../platform/audit.ts';
+import { type Page } from '../platform/index.ts';
 import { release } from './release.ts';
 import { Deliveries, parkedDeliveries } from './notification.entity.ts';
 

@@ -7,7 +7,7 @@ import {
   type NotificationType,
 } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Booking as Bookings } from '../bookings/index.ts';
+import { bookingNow } from '../bookings/now.ts';
 import { Actor, fn, Log } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
 import { Users } from '../users/index.ts';
@@ -77,7 +77,7 @@ export async function ofBooking<T extends BookingEvent>(type: T, event: DomainEv
   Actor.requireSystem();
   const told = typeOfEvent[type];
   if (!told) return;
-  const booking = await Bookings.get({ id: event.data.bookingId });
+  const booking = await bookingNow(event.data.bookingId);
   const later =
     (type === 'booking.confirmed' || type === 'booking.rescheduled') && booking.status === 'CONFIRMED'
       ? remindersOf(booking)
@@ -100,7 +100,7 @@ export type PaymentNews = keyof typeof paymentTypes;
 /** Tells the client of a booking what became of their money. */
 export async function ofPayment<T extends PaymentNews>(type: T, event: DomainEvent<T>): Promise<void> {
   Actor.requireSystem();
-  const booking = await Bookings.get({ id: event.data.bookingId });
+  const booking = await bookingNow(event.data.bookingId);
   await tellSides(booking, paymentTypes[type], event.id, { topic: { amount: event.data.amount }, sides: ['client'] });
 }
 

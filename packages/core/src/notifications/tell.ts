@@ -1,6 +1,7 @@
 import type { NotificationChannel, NotificationType } from '@fixelo/contracts';
 import { Clock, Id } from '../lib/index.ts';
-import { Outbox, readMany, transact, TransactionCancelled, type Op } from '../platform/index.ts';
+import * as Outbox from '../platform/outbox.ts';
+import { readMany, transact, TransactionCancelled, type Op } from '../platform/index.ts';
 import { textableNumber, Users } from '../users/index.ts';
 import { afterQuietHours, channelsOf, isCritical } from './channels.ts';
 import { Deliveries, Notifications, type DeliveryRow, type Topic } from './notification.entity.ts';

@@ -6,7 +6,7 @@ import { Users } from '../users/user.entity.ts';
 import { isDue, isOpen, leaseUntil } from './lease.ts';
 import { announce, announceLeft } from './presence.ts';
 import { Connections, type ConnectionRow } from './realtime.entity.ts';
-import { close, forget, socketsOf } from './sockets.ts';
+import { close, forget, forgetRecent, socketsOf } from './sockets.ts';
 
 const recheckMs = 30_000;
 const maxKnown = 20_000;
@@ -66,7 +66,9 @@ export const disconnect = fn(z.object({ connectionId: z.string().min(1) }), asyn
   checked.delete(connectionId);
   const row = await Connections.get({ connectionId });
   await forget({ connectionId });
-  if (row) await announceLeft(row);
+  if (!row) return;
+  forgetRecent(row.userId);
+  await announceLeft(row);
 });
 
 /** Closes every socket of somebody: of an account that was suspended or deleted. */

@@ -1,5 +1,6 @@
 import { bookingRoutes, type LiveLocation, type ServerFrame } from '@fixelo/contracts';
-import { Booking, Bookings, load, partyOf, type BookingRow } from '../bookings/index.ts';
+import * as Booking from '../bookings/booking.ts';
+import { Bookings, load, partyOf, type BookingRow } from '../bookings/index.ts';
 import { Actor, Clock, conflict, fn, notFound } from '../lib/index.ts';
 import { below, TransactionCancelled, write } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';

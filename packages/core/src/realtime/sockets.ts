@@ -1,6 +1,6 @@
 import type { ServerFrame } from '@fixelo/contracts';
 import * as z from 'zod';
-import { fn, Log, unavailable } from '../lib/index.ts';
+import { Clock, fn, Log, unavailable } from '../lib/index.ts';
 import * as Socket from '../platform/socket.ts';
 import { atMost, TransactionCancelled, write } from '../platform/table/index.ts';
 import { isOpen, settledBy } from './lease.ts';
@@ -16,6 +16,32 @@ export async function socketsOf(userIds: readonly string[]): Promise<readonly Co
   );
   return pages.flatMap(({ items }) => items).filter(isOpen);
 }
+
+/** How old an answer of `recentSocketsOf` may be. */
+const recentMs = 1000;
+const maxRecent = 5000;
+const recent = new Map<string, { readonly until: number; readonly rows: Promise<readonly ConnectionRow[]> }>();
+
+/**
+ * The sockets of these users as they were at most a second ago, for whoever writes to the same people again and again.
+ * A socket that opened elsewhere since is overlooked; the effect that follows each message looks for those.
+ */
+export async function recentSocketsOf(userIds: readonly string[]): Promise<readonly ConnectionRow[]> {
+  const now = Clock.now();
+  if (recent.size > maxRecent) recent.clear();
+  const lists = [...new Set(userIds)].map((userId) => {
+    const known = recent.get(userId);
+    if (known && known.until > now && known.until <= now + recentMs) return known.rows;
+    const rows = socketsOf([userId]);
+    recent.set(userId, { until: now + recentMs, rows });
+    rows.catch(() => recent.delete(userId));
+    return rows;
+  });
+  return (await Promise.all(lists)).flat().filter(isOpen);
+}
+
+/** Sockets of this user opened or closed: what is known of them is no longer so. */
+export const forgetRecent = (userId: string): void => void recent.delete(userId);
 
 /** Where a frame arrived, and whether it may arrive elsewhere when it is posted again. */
 export interface Delivery {

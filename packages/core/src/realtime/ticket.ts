@@ -7,6 +7,7 @@ import { transact } from '../platform/transact.ts';
 import { leaseUntil } from './lease.ts';
 import { announce } from './presence.ts';
 import { Connections, Tickets } from './realtime.entity.ts';
+import { forgetRecent } from './sockets.ts';
 
 const ticketSeconds = 60;
 
@@ -41,6 +42,7 @@ export const connect = fn(
       if (error instanceof TransactionCancelled) throw unauthorized('This ticket is not valid');
       throw error;
     }
+    forgetRecent(userId);
     await announce(userId, { online: true, until: expires });
   },
 );

@@ -1,5 +1,5 @@
 import { eventData, type EventType } from '@fixelo/contracts';
-import { Chat } from '@fixelo/core/chat/index';
+import * as Chat from '@fixelo/core/chat/chat';
 import { consumer } from '../lib/consumer.ts';
 
 type BookingEvent = Extract<EventType, `booking.${string}`>;

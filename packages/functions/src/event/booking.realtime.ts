@@ -1,6 +1,6 @@
 import { eventData, type EventType } from '@fixelo/contracts';
-import { Booking } from '@fixelo/core/bookings/index';
-import { Realtime } from '@fixelo/core/realtime/index';
+import { bookingNow } from '@fixelo/core/bookings/now';
+import * as Realtime from '@fixelo/core/realtime/realtime';
 import { consumer } from '../lib/consumer.ts';
 
 type BookingEvent = Extract<EventType, `booking.${string}`>;
@@ -14,7 +14,7 @@ export const handler = consumer(
   'booking.realtime',
   Object.keys(eventData).filter(isBookingEvent),
   async (_, { data }) => {
-    const booking = await Booking.get({ id: data.bookingId });
+    const booking = await bookingNow(data.bookingId);
     await Realtime.forgetLocation(booking);
     await Realtime.send([booking.clientId, booking.providerId], {
       event: 'booking-update',

@@ -1,4 +1,4 @@
-import { Booking } from '@fixelo/core/bookings/index';
+import * as Booking from '@fixelo/core/bookings/booking';
 import { consumer } from '../lib/consumer.ts';
 
 /** Keeps or lets go of the later occurrences of a series as its first one fares. */

@@ -1,5 +1,5 @@
 import { waitlistEmail } from '@fixelo/core/notifications/waitlist';
-import { Waitlist } from '@fixelo/core/requests/index';
+import * as Waitlist from '@fixelo/core/requests/waitlist';
 import { consumer } from '../lib/consumer.ts';
 
 /** Tells those who wait of the time that a booking gave free. */

@@ -1,4 +1,4 @@
-import { Chat } from '@fixelo/core/chat/index';
+import * as Chat from '@fixelo/core/chat/chat';
 import { consumer } from '../lib/consumer.ts';
 
 /** Shows a message to those whom its sender's own request did not reach: it died, or their socket was just opening. */

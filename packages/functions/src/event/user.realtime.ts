@@ -1,4 +1,4 @@
-import { Realtime } from '@fixelo/core/realtime/index';
+import * as Realtime from '@fixelo/core/realtime/realtime';
 import { consumer } from '../lib/consumer.ts';
 
 /** Closes the open sockets of an account that may not act any more. */

@@ -1,4 +1,4 @@
-import { Booking } from '@fixelo/core/bookings/index';
+import * as Booking from '@fixelo/core/bookings/booking';
 import { Actor, Id, Log } from '@fixelo/core/lib/index';
 
 /** Each minute: ends holds and requests whose time is up, closes work that nobody closed, settles no-shows. */

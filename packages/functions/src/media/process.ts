@@ -1,8 +1,8 @@
-import { Service } from '@fixelo/core/catalog/index';
+import * as Service from '@fixelo/core/catalog/service';
 import { Actor, Id, Log } from '@fixelo/core/lib/index';
 import type { Media } from '@fixelo/core/media/index';
 import { process } from '@fixelo/core/media/process';
-import { User } from '@fixelo/core/users/index';
+import * as User from '@fixelo/core/users/user';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 

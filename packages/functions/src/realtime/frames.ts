@@ -1,8 +1,8 @@
 import type { ClientFrame } from '@fixelo/contracts';
 import { Bookings } from '@fixelo/core/bookings/index';
-import { Chat } from '@fixelo/core/chat/index';
+import * as Chat from '@fixelo/core/chat/chat';
 import { Actor } from '@fixelo/core/lib/index';
-import { Realtime } from '@fixelo/core/realtime/index';
+import * as Realtime from '@fixelo/core/realtime/realtime';
 
 /** What a frame came to. */
 export interface Outcome {
@@ -62,7 +62,8 @@ async function chat(frame: Chatting, connectionId: string, requestId: string): P
         return { data: await Chat.markRead(frame.data, facts) };
       case 'send-message': {
         const { message, deliver } = await Chat.store(frame.data, facts, connectionId);
-        return { data: { message }, rest: deliver };
+        // as the other side gets it, so that it fits into a frame as well
+        return { data: { message: Chat.received(message).data.message }, rest: deliver };
       }
     }
   });

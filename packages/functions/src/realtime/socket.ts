@@ -1,6 +1,6 @@
 import { clientFrame, maxFrameBytes, type ErrorCode } from '@fixelo/contracts';
 import { Actor, AppError, faultsOf, Log } from '@fixelo/core/lib/index';
-import { Realtime } from '@fixelo/core/realtime/index';
+import * as Realtime from '@fixelo/core/realtime/realtime';
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { act } from './frames.ts';

@@ -1,6 +1,6 @@
 import { Actor, Id, Log, notFound } from '@fixelo/core/lib/index';
-import { Preference } from '@fixelo/core/notifications/own';
 import * as Feedback from '@fixelo/core/notifications/feedback';
+import { unsubscribe } from '@fixelo/core/notifications/unsubscribe';
 import { notificationType } from '@fixelo/contracts';
 import * as Config from '@fixelo/core/platform/config';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -34,7 +34,7 @@ async function receive(event: APIGatewayProxyEventV2): Promise<void> {
   const token = unsubscribePath.exec(rawPath)?.[1];
   if (token !== undefined) {
     const type = notificationType.safeParse(query.get('type')).data;
-    return Preference.unsubscribe({ token, ...(type ? { type } : {}) });
+    return unsubscribe({ token, ...(type ? { type } : {}) });
   }
   if (rawPath === '/v1/webhooks/resend')
     return Feedback.ofEmail(body, {
