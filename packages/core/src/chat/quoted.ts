@@ -4,7 +4,7 @@ import { Actor, fn } from '../lib/index.ts';
 import { Audit, transact } from '../platform/index.ts';
 import { Messages } from './chat.entity.ts';
 import { messageInfo } from './info.ts';
-import { conversationIdOf } from './open.ts';
+import { conversationIdOf } from './ensure.ts';
 
 /**
  * The messages that both sides laid before the arbiter of a booking's dispute, oldest first, for them and
