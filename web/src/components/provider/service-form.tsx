@@ -13,6 +13,7 @@ import { api } from '@/lib/api/api';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
 import { homePlaces } from '@/lib/places/places';
 import { useAction } from '@/lib/use-action';
+import { QuestionsField } from './questions-field';
 import { blankService, centsOf, toServiceInput, valuesOf, type ServiceValues } from './service-values';
 
 interface ServiceFormProps {
@@ -114,6 +115,7 @@ function Basics({ form, groups }: { form: UseFormReturn<ServiceValues>; groups: 
           </optgroup>
         ))}
       </SelectField>
+      <TextField form={form} name="tags" label={t('tags')} hint={t('tagsHint')} maxLength={400} optional />
     </Section>
   );
 }
@@ -130,7 +132,7 @@ function PriceAndPlace({ form }: { form: UseFormReturn<ServiceValues> }) {
             name="amount"
             label={t('amount')}
             inputMode="decimal"
-            rules={{ validate: (typed) => centsOf(String(typed)) >= 100 || t('amountInvalid') }}
+            rules={{ validate: (_, { amount }) => centsOf(amount) >= 100 || t('amountInvalid') }}
           />
           <SelectField form={form} name="unit" label={t('unit')}>
             <option value="fixed">{t('fixed')}</option>
@@ -185,7 +187,7 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
   const router = useRouter();
   const [saved, setSaved] = useState(false);
   const form = useForm<ServiceValues>({ defaultValues: service ? valuesOf(service) : blankService });
-  const { run, busy, error } = useAction(async (values: ServiceValues) => {
+  const { run, busy, error } = useAction(async (values: ServiceValues, draft: boolean) => {
     setSaved(false);
     try {
       const client = await api();
@@ -194,15 +196,19 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
         await client.services.update({ id: service.id }, input);
         setSaved(true);
       } else {
-        const { data } = await client.services.create(input);
-        router.push(`/services/${data.id}`);
+        const { data } = await client.services.create(draft ? { ...input, active: false, draft } : input);
+        router.push(draft ? `/provider/services/${data.id}` : `/services/${data.id}`);
       }
     } catch (thrown) {
       if (!applyFaults(form, thrown)) throw thrown;
     }
   });
   return (
-    <form noValidate onSubmit={(event) => void form.handleSubmit(run)(event)} className="flex flex-col gap-8">
+    <form
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((values) => run(values, false))(event)}
+      className="flex flex-col gap-8"
+    >
       <Basics form={form} groups={groups} />
       <PriceAndPlace form={form} />
       <Section title={t('rules')}>
@@ -214,13 +220,30 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
             </option>
           ))}
         </SelectField>
-        <Toggle form={form} name="active" title={t('active')} text={t('activeText')} />
+        {service?.status === 'MODERATED' || (
+          <Toggle form={form} name="active" title={t('active')} text={t('activeText')} />
+        )}
+      </Section>
+      <Section title={t('questions')}>
+        <QuestionsField form={form} />
       </Section>
       <FormError error={error} />
       {saved && <Notice>{t('saved')}</Notice>}
-      <Button type="submit" size="large" busy={busy} className="sm:self-start">
-        {service ? t('save') : t('create')}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="large" busy={busy}>
+          {service ? t('save') : t('create')}
+        </Button>
+        {!service && (
+          <Button
+            tone="secondary"
+            size="large"
+            busy={busy}
+            onClick={(event) => void form.handleSubmit((values) => run(values, true))(event)}
+          >
+            {t('saveDraft')}
+          </Button>
+        )}
+      </div>
     </form>
   );
 }

@@ -16,6 +16,9 @@ export interface ServiceValues {
   instantBook: boolean;
   cancellationPolicy: Service['cancellationPolicy'];
   active: boolean;
+  /** Separated by commas. */
+  tags: string;
+  questions: Service['questions'];
 }
 
 const MILE = 1.609344;
@@ -33,7 +36,19 @@ export const blankService: ServiceValues = {
   instantBook: true,
   cancellationPolicy: 'flexible',
   active: true,
+  tags: '',
+  questions: [],
 };
+
+/** As many as the API takes. */
+export const mostQuestions = 10;
+
+/** An empty question with an id that none of `taken` has. */
+export function blankQuestion(taken: readonly string[]): Service['questions'][number] {
+  let number = taken.length + 1;
+  while (taken.includes(`question-${number}`)) number++;
+  return { id: `question-${number}`, label: '', required: false };
+}
 
 export const valuesOf = (service: Service): ServiceValues => ({
   title: service.title,
@@ -48,10 +63,21 @@ export const valuesOf = (service: Service): ServiceValues => ({
   instantBook: service.instantBook,
   cancellationPolicy: service.cancellationPolicy,
   active: service.active,
+  tags: service.tags.join(', '),
+  questions: service.questions.map((it) => ({ ...it })),
 });
 
 /** Dollars as typed in cents; NaN when it is no amount. */
 export const centsOf = (typed: string): number => Math.round(Number(typed.replace(',', '.')) * 100);
+
+const tagsOf = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+];
 
 /** The form's values as the API takes them. `kept` is where the service is now: the same city keeps its exact place. */
 export function toServiceInput(values: ServiceValues, kept?: Service['location']): ServiceInput {
@@ -76,5 +102,7 @@ export function toServiceInput(values: ServiceValues, kept?: Service['location']
     instantBook: values.instantBook,
     cancellationPolicy: values.cancellationPolicy,
     active: values.active,
+    tags: tagsOf(values.tags),
+    questions: values.questions.map(({ id, label, required }) => ({ id, label: label.trim(), required })),
   };
 }
