@@ -143,7 +143,7 @@ test('a slip is understood, a place that is none is said', async ({ page }) => {
 test('nothing found says what to let go, and it helps', async ({ page }) => {
   await page.goto(`${webUrl}/search?q=plumber&near=key-west&radius=5&rating=5&instant=1&min=900`);
   await expect(page.getByRole('heading', { name: 'Nothing matches all of that' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Ask for offers' })).toHaveAttribute('href', '/requests');
+  await expect(page.getByRole('link', { name: 'Ask for offers' })).toHaveAttribute('href', '/requests?city=key-west');
   const offer = page.locator('main a[data-search]', { hasText: /\d services?$/ }).first();
   const promised = Number(/(\d+) services?$/.exec((await offer.textContent()) ?? '')?.[1]);
   expect(promised).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import Book from './Book.json';
 import Booking from './Booking.json';
 import Bookings from './Bookings.json';
 import Calendars from './Calendars.json';
+import Categories from './Categories.json';
 import Chat from './Chat.json';
 import Common from './Common.json';
 import DaysOff from './DaysOff.json';
@@ -44,6 +45,7 @@ export default {
   Booking,
   Bookings,
   Calendars,
+  Categories,
   Chat,
   Common,
   DaysOff,

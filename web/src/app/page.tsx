@@ -64,7 +64,7 @@ export default async function HomePage() {
           {t('groups')}
         </h2>
         <ul className="mt-6 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4">
-          {groups.map(({ slug, names, categories }) => (
+          {groups.map(({ slug, names, categories, count }) => (
             <li key={slug}>
               <Link
                 href={searchHref({ category: slug })}
@@ -73,7 +73,10 @@ export default async function HomePage() {
                 <span className="flex size-10 items-center justify-center rounded-control bg-accent-soft text-accent-text">
                   <GroupIcon slug={slug} className="size-5" />
                 </span>
-                <span className="leading-snug font-semibold">{names[locale]}</span>
+                <span className="leading-snug font-semibold">
+                  {names[locale]}
+                  {count !== undefined && <span className="tabular ml-1.5 font-normal text-muted">{count}</span>}
+                </span>
                 <span className="line-clamp-2 text-sm text-muted max-sm:hidden">
                   {categories
                     .slice(0, 3)

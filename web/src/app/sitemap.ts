@@ -12,6 +12,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const address = (path: string) => new URL(path, env().WEB_URL).href;
   return [
     { url: address('/') },
+    { url: address('/categories') },
     ...groups
       .flatMap((group) => [group, ...group.categories])
       .map(({ slug }) => ({ url: address(searchHref({ category: slug })) })),

@@ -1,20 +1,37 @@
+import type { CategoryGroup } from '@fixelo/contracts';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { Wanted } from '@/components/quotes/request-form';
 import { RequestsPage } from '@/components/quotes/requests-page';
 import { Messages } from '@/components/shell/messages';
 import { getCategories } from '@/lib/api/server';
+import { homePlaces } from '@/lib/places/places';
 import { signedInReader } from '@/lib/request';
+import type { RawParams } from '@/lib/search-state';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('Meta'))('quotes'), robots: { index: false } };
 }
 
-export default async function Page() {
+/** What a link has chosen already, as far as it is known. */
+function wantedOf({ category, city }: RawParams, groups: readonly CategoryGroup[]): Wanted {
+  const isCategory = groups.some(({ categories }) => categories.some(({ slug }) => slug === category));
+  return {
+    category: typeof category === 'string' && isCategory ? category : undefined,
+    city: homePlaces.find(({ slug }) => slug === city)?.slug,
+  };
+}
+
+export default async function Page({ searchParams }: { searchParams: Promise<RawParams> }) {
+  const params = await searchParams;
+  const asked = new URLSearchParams(
+    Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
   const [t, locale, groups] = await Promise.all([
     getTranslations('Requests'),
     getLocale(),
     getCategories(),
-    signedInReader('/requests'),
+    signedInReader(asked.size > 0 ? `/requests?${asked}` : '/requests'),
   ]);
   const categories = groups.map(({ names, categories: of }) => ({
     name: names[locale],
@@ -25,7 +42,7 @@ export default async function Page() {
       <h1 className="text-2xl font-bold">{t('heading')}</h1>
       <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
       <Messages of={['Auth', 'Booking', 'Common', 'Errors', 'Requests']}>
-        <RequestsPage groups={categories} />
+        <RequestsPage groups={categories} wanted={wantedOf(params, groups)} />
       </Messages>
     </div>
   );

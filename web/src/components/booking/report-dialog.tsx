@@ -8,7 +8,8 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field, Input, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
-import { evidenceTypes, uploadEvidence } from '@/lib/upload-evidence';
+import { sendEvidence } from '@/lib/upload';
+import { pictures } from '@/lib/upload-types';
 import { useAction } from '@/lib/use-action';
 import { MessageChoice } from './message-choice';
 
@@ -38,7 +39,7 @@ export function ReportDialog({ booking, asProvider, kind, onChange, onClose }: R
     const reason = words.trim();
     if (kind === 'noShow') onChange((await client.bookings.noShow({ id }, { reason })).data);
     else {
-      const attachments = await Promise.all(files.map((file) => uploadEvidence(client, file))).catch(() => undefined);
+      const attachments = await Promise.all(files.map((file) => sendEvidence(file))).catch(() => undefined);
       setRefused(attachments === undefined);
       if (!attachments) return;
       onChange(
@@ -68,7 +69,7 @@ export function ReportDialog({ booking, asProvider, kind, onChange, onClose }: R
               id={`${field}-files`}
               type="file"
               multiple
-              accept={evidenceTypes.join()}
+              accept={pictures.join()}
               className="py-2"
               onChange={({ target }) => setFiles([...(target.files ?? [])].slice(0, maxPictures))}
             />

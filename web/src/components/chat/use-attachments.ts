@@ -1,8 +1,7 @@
 'use client';
 import type { Draft } from '@fixelo/sdk/conversation';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '@/lib/api/api';
-import { attachmentTypes, isAttachmentType } from '@/lib/upload';
+import { attachments, isOf } from '@/lib/upload-types';
 
 type Done = NonNullable<Draft['attachments']>[number];
 /** The contract takes no more with one message. */
@@ -32,11 +31,11 @@ export function useAttachments() {
 
   const send = async ({ key, file }: Attaching) => {
     change(key, { state: 'sending' });
-    const { uploadAttachment, UploadRefused } = await import('@/lib/upload');
+    const { sendAttachment, UploadFailed } = await import('@/lib/upload');
     try {
-      change(key, { state: 'ready', done: await uploadAttachment(await api(), file) });
+      change(key, { state: 'ready', done: await sendAttachment(file) });
     } catch (error) {
-      change(key, { state: error instanceof UploadRefused ? 'refused' : 'failed' });
+      change(key, { state: error instanceof UploadFailed && error.fault !== 'FAILED' ? 'refused' : 'failed' });
     }
   };
   const add = (chosen: Iterable<File>) => {
@@ -44,7 +43,7 @@ export function useAttachments() {
     const next = [...chosen].slice(0, room).map((file): Attaching => {
       const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
       if (preview) previews.current.add(preview);
-      const taken = isAttachmentType(file.type) && file.size > 0 && file.size <= mostBytes;
+      const taken = isOf(attachments, file.type) && file.size > 0 && file.size <= mostBytes;
       return { key: crypto.randomUUID(), file, state: taken ? 'sending' : 'refused', ...(preview ? { preview } : {}) };
     });
     setFiles((known) => [...known, ...next]);
@@ -59,6 +58,6 @@ export function useAttachments() {
     clear: () => setFiles([]),
     busy: files.some(({ state }) => state === 'sending'),
     ready: files.flatMap(({ done }) => (done ? [done] : [])),
-    accepted: attachmentTypes.join(','),
+    accepted: attachments.join(','),
   };
 }

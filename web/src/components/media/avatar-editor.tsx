@@ -5,7 +5,7 @@ import { FormError } from '@/components/form/form-error';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { api } from '@/lib/api/api';
-import { acceptedPictures, type PictureType } from '@/lib/picture-upload';
+import { pictures, type PictureType } from '@/lib/upload-types';
 import { useAction } from '@/lib/use-action';
 import { SendingRow } from './sending-row';
 import { useUploads } from './use-uploads';
@@ -65,7 +65,7 @@ export function AvatarEditor({ name, src, onChange }: AvatarEditorProps) {
         <input
           ref={input}
           type="file"
-          accept={acceptedPictures}
+          accept={pictures.join()}
           hidden
           aria-label={t('chooseAvatar')}
           onChange={(event) => {

@@ -2,13 +2,14 @@
 import type { Service } from '@fixelo/contracts';
 import { ImagePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useId, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type DragEvent } from 'react';
 import { clsx } from 'clsx';
 import { FormError } from '@/components/form/form-error';
 import { Button } from '@/components/ui/button';
 import { api } from '@/lib/api/api';
-import { acceptedPictures, type PictureType } from '@/lib/picture-upload';
+import { pictures, type PictureType } from '@/lib/upload-types';
 import { useAction } from '@/lib/use-action';
+import { takePhotos } from '@/lib/waiting-photos';
 import { PhotoTile } from './photo-tile';
 import { SendingRow } from './sending-row';
 import { useUploads } from './use-uploads';
@@ -38,6 +39,9 @@ export function PhotoManager({ service }: { service: Service }) {
     setSaid(t('added'));
   }, [id, t]);
   const { sending, send, dismiss } = useUploads({ ask, maxBytes, onReady });
+  useEffect(() => {
+    for (const file of takePhotos(id)) void send(file);
+  }, [id, send]);
 
   const { run, busy, error } = useAction(
     async (act: 'order' | 'remove', next: Photos, photoId: string, words: string) => {
@@ -125,7 +129,7 @@ export function PhotoManager({ service }: { service: Service }) {
         <input
           ref={input}
           type="file"
-          accept={acceptedPictures}
+          accept={pictures.join()}
           multiple
           hidden
           aria-label={t('choose')}

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { uploadPicture, UploadFailed, type PictureUpload, type UploadFault } from '@/lib/picture-upload';
+import { sendFile, UploadFailed, type AskForTicket, type UploadFault } from '@/lib/upload';
+import { pictures, type PictureType } from '@/lib/upload-types';
 
 /** A picture on its way, or one that was not taken. */
 export interface Sending {
@@ -13,7 +14,9 @@ export interface Sending {
   readonly file: File;
 }
 
-interface Options extends Pick<PictureUpload, 'ask' | 'maxBytes'> {
+interface Options {
+  readonly ask: AskForTicket<PictureType>;
+  readonly maxBytes: number;
   /** Called for each picture that was taken. */
   readonly onReady: () => void | Promise<void>;
 }
@@ -30,7 +33,7 @@ export function useUploads({ ask, maxBytes, onReady }: Options) {
   }, []);
 
   /** One request after the other: the API keeps pictures in the order in which they were asked for. */
-  const inTurn = useCallback<PictureUpload['ask']>(
+  const inTurn = useCallback<AskForTicket<PictureType>>(
     (picture) => {
       const ticket = asking.current.then(() => ask(picture));
       asking.current = ticket.catch(() => undefined);
@@ -53,7 +56,13 @@ export function useUploads({ ask, maxBytes, onReady }: Options) {
       previews.current.add(preview);
       setSending((all) => [...all, { id, name: file.name, preview, share: 0, file }]);
       try {
-        await uploadPicture({ file, maxBytes, ask: inTurn, onProgress: (share) => change(id, { share }) });
+        await sendFile({
+          file,
+          types: pictures,
+          most: maxBytes,
+          ask: inTurn,
+          onProgress: (share) => change(id, { share }),
+        });
         await onReady();
         dismiss(id);
       } catch (error) {

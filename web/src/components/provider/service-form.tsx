@@ -9,10 +9,12 @@ import { FormError } from '@/components/form/form-error';
 import { SelectField, TextAreaField, TextField } from '@/components/form/text-field';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { ChosenPhotos } from '@/components/media/chosen-photos';
 import { api } from '@/lib/api/api';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
 import { homePlaces } from '@/lib/places/places';
 import { useAction } from '@/lib/use-action';
+import { keepPhotos } from '@/lib/waiting-photos';
 import { QuestionsField } from './questions-field';
 import { blankService, centsOf, toServiceInput, valuesOf, type ServiceValues } from './service-values';
 
@@ -185,7 +187,9 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
   const t = useTranslations('ServiceForm');
   const policy = useTranslations('Policy');
   const router = useRouter();
+  const media = useTranslations('Media');
   const [saved, setSaved] = useState(false);
+  const [photos, setPhotos] = useState<readonly File[]>([]);
   const form = useForm<ServiceValues>({ defaultValues: service ? valuesOf(service) : blankService });
   const { run, busy, error } = useAction(async (values: ServiceValues, draft: boolean) => {
     setSaved(false);
@@ -197,7 +201,8 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
         setSaved(true);
       } else {
         const { data } = await client.services.create(draft ? { ...input, active: false, draft } : input);
-        router.push(draft ? `/provider/services/${data.id}` : `/services/${data.id}`);
+        keepPhotos(data.id, photos);
+        router.push(draft || photos.length > 0 ? `/provider/services/${data.id}` : `/services/${data.id}`);
       }
     } catch (thrown) {
       if (!applyFaults(form, thrown)) throw thrown;
@@ -210,6 +215,11 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
       className="flex flex-col gap-8"
     >
       <Basics form={form} groups={groups} />
+      {!service && (
+        <Section title={media('photos')}>
+          <ChosenPhotos files={photos} onChange={setPhotos} />
+        </Section>
+      )}
       <PriceAndPlace form={form} />
       <Section title={t('rules')}>
         <Toggle form={form} name="instantBook" title={t('instant')} text={t('instantText')} />

@@ -16,8 +16,20 @@ export interface NamedGroup {
   readonly categories: readonly { readonly slug: string; readonly name: string }[];
 }
 
+/** What a link to the form has chosen already: slugs of a category and of a place. */
+export interface Wanted {
+  readonly category?: string | undefined;
+  readonly city?: string | undefined;
+}
+
+interface RequestFormProps {
+  readonly groups: readonly NamedGroup[];
+  readonly wanted: Wanted;
+  readonly onMade: () => void;
+}
+
 /** What is to be done, when it could be, and where. */
-export function RequestForm({ groups, onMade }: { groups: readonly NamedGroup[]; onMade: () => void }) {
+export function RequestForm({ groups, wanted, onMade }: RequestFormProps) {
   const t = useTranslations('Requests');
   const [today] = useState(() => dateIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now()));
   const { props, errors, busy, error } = useNativeForm(async (values) => {
@@ -41,7 +53,7 @@ export function RequestForm({ groups, onMade }: { groups: readonly NamedGroup[];
       <form {...props} className="grid gap-4 sm:grid-cols-2">
         <h2 className="text-lg font-semibold sm:col-span-2">{t('new')}</h2>
         <Field id="request-category" label={t('category')} error={errors['category']} className="sm:col-span-2">
-          <Select id="request-category" name="category" required defaultValue="">
+          <Select id="request-category" name="category" required defaultValue={wanted.category ?? ''}>
             <option value="" disabled>
               {t('choose')}
             </option>
@@ -86,7 +98,7 @@ export function RequestForm({ groups, onMade }: { groups: readonly NamedGroup[];
           className="sm:col-span-2"
         />
         <Field id="request-city" label={t('city')}>
-          <Select id="request-city" name="city" defaultValue="miami">
+          <Select id="request-city" name="city" defaultValue={wanted.city ?? 'miami'}>
             {homePlaces.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}

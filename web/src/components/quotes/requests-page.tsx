@@ -6,7 +6,7 @@ import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
 import { MyRequest } from './my-request';
-import { RequestForm, type NamedGroup } from './request-form';
+import { RequestForm, type NamedGroup, type Wanted } from './request-form';
 
 /** As many as somebody looks through; offers are read for those that have some. */
 const SHOWN = 20;
@@ -20,7 +20,7 @@ async function load(client: Client) {
 }
 
 /** Ask for offers, and choose among those that came. */
-export function RequestsPage({ groups }: { groups: readonly NamedGroup[] }) {
+export function RequestsPage({ groups, wanted }: { groups: readonly NamedGroup[]; wanted: Wanted }) {
   const t = useTranslations('Requests');
   const { resource, reload } = useResource('my-requests', load);
   const [made, setMade] = useState(0);
@@ -30,6 +30,7 @@ export function RequestsPage({ groups }: { groups: readonly NamedGroup[] }) {
       <RequestForm
         key={made}
         groups={groups}
+        wanted={wanted}
         onMade={() => {
           setMade(made + 1);
           reload();

@@ -37,7 +37,10 @@ export function NoResults({ state, groups, found, nearest }: NoResultsProps) {
         return t('dropText', { text: state.q ?? '' });
     }
   };
-  const request = state.category ? `/requests?category=${state.category}` : '/requests';
+  const wanted = new URLSearchParams({
+    ...(state.category === undefined ? {} : { category: state.category }),
+    ...(state.near === undefined || state.near === 'me' ? {} : { city: state.near }),
+  });
   return (
     <div className="flex flex-col gap-10">
       <div className="flex flex-col items-center rounded-card border border-dashed border-line-strong/60 px-4 py-12 text-center sm:px-6">
@@ -70,7 +73,7 @@ export function NoResults({ state, groups, found, nearest }: NoResultsProps) {
         <div className="mt-8 flex max-w-md flex-col items-center gap-2 border-t border-line pt-6">
           <p className="text-sm text-muted">{t('requestText')}</p>
           <Link
-            href={request}
+            href={wanted.size > 0 ? `/requests?${wanted}` : '/requests'}
             className="inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent-text underline-offset-4 hover:underline"
           >
             <ClipboardList aria-hidden className="size-4" /> {t('request')}

@@ -20,6 +20,8 @@ interface SuggestFieldProps extends ComponentProps<'input'> {
 /** A field of the search that offers completions. They are fetched when it is first focused; without scripts it is a plain field. */
 export function SuggestField({ kind, labels, ...input }: SuggestFieldProps) {
   const field = useRef<HTMLInputElement>(null);
+  // Somebody who is done before the list has come does not want it any more.
+  const done = useRef(false);
   const [armed, setArmed] = useState(false);
   const [list, setList] = useState<ListState>({ open: false });
   useEffect(() => {
@@ -38,6 +40,9 @@ export function SuggestField({ kind, labels, ...input }: SuggestFieldProps) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
+        onKeyDown={({ key }) => {
+          done.current = key === 'Enter';
+        }}
         onFocus={({ currentTarget }) => {
           if (kind === 'where') currentTarget.select();
           setArmed(true);
@@ -45,7 +50,7 @@ export function SuggestField({ kind, labels, ...input }: SuggestFieldProps) {
       />
       {armed && (
         <Suspense>
-          <Suggestions field={field} id={input.id} kind={kind} labels={labels} onState={setList} />
+          <Suggestions field={field} done={done} id={input.id} kind={kind} labels={labels} onState={setList} />
         </Suspense>
       )}
     </span>

@@ -28,6 +28,8 @@ const icons: Record<SuggestOption['kind'], LucideIcon> = {
 
 interface SuggestionsProps {
   readonly field: RefObject<HTMLInputElement | null>;
+  /** Whether the last key was Enter. */
+  readonly done: RefObject<boolean>;
   readonly id: string;
   readonly kind: 'what' | 'where';
   readonly labels: SuggestLabels;
@@ -37,7 +39,7 @@ interface SuggestionsProps {
 const typingMs = 120;
 
 /** Asks for options as a field changes; the answer to an older text never replaces that to a newer one. */
-function useOptions({ field, kind, labels }: SuggestionsProps) {
+function useOptions({ field, done, kind, labels }: SuggestionsProps) {
   const [options, setOptions] = useState<readonly SuggestOption[]>([]);
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState('');
@@ -54,7 +56,7 @@ function useOptions({ field, kind, labels }: SuggestionsProps) {
       timer = setTimeout(() => {
         optionsOf(kind, text, input.form, known.current, own.signal).then(
           (found) => {
-            if (own.signal.aborted || document.activeElement !== input) return;
+            if (own.signal.aborted || done.current || document.activeElement !== input) return;
             setOptions(found);
             setAsked(text);
             setOpen(found.length > 0 || text !== '');
@@ -75,14 +77,14 @@ function useOptions({ field, kind, labels }: SuggestionsProps) {
     input.addEventListener('input', typed);
     input.addEventListener('click', shown);
     input.addEventListener('blur', left);
-    if (document.activeElement === input) shown();
+    if (document.activeElement === input && !done.current) shown();
     return () => {
       left();
       input.removeEventListener('input', typed);
       input.removeEventListener('click', shown);
       input.removeEventListener('blur', left);
     };
-  }, [field, kind]);
+  }, [field, done, kind]);
   return { options, open, setOpen, asked };
 }
 

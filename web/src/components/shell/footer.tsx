@@ -9,9 +9,10 @@ import { ThemeSwitch, type ThemeOption } from './theme-switch';
 const link = 'inline-flex min-h-11 items-center text-sm text-muted underline-offset-4 hover:text-text hover:underline';
 
 export async function Footer() {
-  const [t, header, locale, theme] = await Promise.all([
+  const [t, header, categories, locale, theme] = await Promise.all([
     getTranslations('Footer'),
     getTranslations('Header'),
+    getTranslations('Categories'),
     getLocale(),
     readerTheme(),
   ]);
@@ -30,6 +31,9 @@ export async function Footer() {
         <nav aria-label={t('explore')} className="flex flex-col items-start">
           <Link href="/search" className={link}>
             {header('search')}
+          </Link>
+          <Link href="/categories" className={link}>
+            {categories('link')}
           </Link>
           <Link href="/bookings" className={link}>
             {header('bookings')}
