@@ -12,10 +12,15 @@ interface Props {
   readonly searchParams: Promise<{ start?: string }>;
 }
 
+/** For search engines the form is part of the page of its service; links to its many times are not followed. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const service = await getService((await params).serviceId);
+  const { serviceId } = await params;
+  const service = await getService(serviceId);
   const t = await getTranslations('Meta');
-  return { title: service ? t('book', { title: service.title }) : undefined, robots: { index: false } };
+  return {
+    title: service ? t('book', { title: service.title }) : undefined,
+    alternates: { canonical: `/services/${serviceId}` },
+  };
 }
 
 export default async function BookPage({ params, searchParams }: Props) {
