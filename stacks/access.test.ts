@@ -126,6 +126,9 @@ describe('permissions', () => {
       'event/payment.notify': [...read, ...write, ...queue],
       'event/account.notify': [...read, ...write, ...queue],
       'event/message.notify': [...read, ...write, ...queue],
+      'event/subscription.listings': [...read, ...write, ...queue],
+      'event/subscription.notify': [...read, ...write, ...queue],
+      'event/subscription.leave': [...read, ...write, ...queue, ...secrets],
       'event/notification.email': [...read, ...write, ...queue, ...secrets],
       'event/notification.sms': [...read, ...write, ...queue, ...secrets],
       'event/notification.push': [...read, ...write, ...queue, ...secrets],
@@ -135,6 +138,7 @@ describe('permissions', () => {
       'job/uploads': [...read, ...write, 's3:DeleteObject'],
       'job/deadlines': [...read, ...write],
       'job/payments': [...read, ...write, ...secrets],
+      'job/subscriptions': [...read, ...write, ...secrets],
       'job/notifications': [...read, ...write],
       'job/reconcile': [...read, ...write, ...secrets],
     };

@@ -151,7 +151,7 @@ export function Api({ app, stack }: StackContext) {
   });
   const stripe = makeFunction(app, stack, {
     entry: 'webhook/stripe',
-    description: 'What Stripe tells: payments, refunds',
+    description: 'What Stripe tells: payments, refunds, disputes, payouts, subscriptions',
     memoryMb: config.memory.worker,
     timeoutSeconds,
     environment: { TABLE_NAME },

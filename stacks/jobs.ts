@@ -31,6 +31,14 @@ const jobs: readonly Job[] = [
     secrets: ['STRIPE_SECRET_KEY'],
   },
   {
+    id: 'Subscriptions',
+    entry: 'job/subscriptions',
+    description: 'Reads subscriptions that are due from Stripe, and finishes what a crash left',
+    every: Duration.minutes(15),
+    timeoutSeconds: 300,
+    secrets: ['STRIPE_SECRET_KEY'],
+  },
+  {
     id: 'Calendars',
     entry: 'job/calendars',
     description: 'Reads outside calendars whose time has come',

@@ -85,6 +85,7 @@ export const eventData = {
   'subscription.renewed': subscriptionRef,
   'subscription.past_due': subscriptionRef,
   'subscription.ended': subscriptionRef,
+  'subscription.trial_ending': subscriptionRef,
   'message.sent': z.object({
     messageId: id('message'),
     conversationId: id('conversation'),

@@ -1,6 +1,7 @@
 export * from './common.ts';
 export * from './route.ts';
 export * from './media.ts';
+export * from './plan.ts';
 export * from './user.ts';
 export * from './auth.ts';
 export * from './phone.ts';
@@ -19,6 +20,7 @@ export * from './visit.ts';
 export * from './planner.ts';
 export * from './request.ts';
 export * from './payment.ts';
+export * from './subscription.ts';
 export * from './review.ts';
 export * from './chat.ts';
 export * from './notification-kind.ts';

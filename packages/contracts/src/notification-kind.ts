@@ -24,6 +24,9 @@ export const notificationType = z.enum([
   'review_published',
   'service_moderated',
   'service_restored',
+  'plan_trial_ending',
+  'plan_past_due',
+  'plan_ended',
 ]);
 export type NotificationType = z.infer<typeof notificationType>;
 

@@ -19,6 +19,7 @@ import { plannerRoutes } from './planner.ts';
 import { requestRoutes, waitlistRoutes } from './request.ts';
 import { reviewRoutes } from './review.ts';
 import { serviceRoutes } from './service.ts';
+import { subscriptionRoutes } from './subscription.ts';
 import { userRoutes } from './user.ts';
 import { visitRoutes } from './visit.ts';
 
@@ -46,6 +47,7 @@ export const routes = {
   ...payoutRoutes,
   ...earningRoutes,
   ...extraRoutes,
+  ...subscriptionRoutes,
   ...adminPaymentRoutes,
   ...reviewRoutes,
   ...pictureRoutes,

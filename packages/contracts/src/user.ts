@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant, latitude, locale, longitude, paging, role, text, timeZone } from './common.ts';
 import { picture } from './media.ts';
+import { plan } from './plan.ts';
 import { route } from './route.ts';
 
 /** Case is folded before storing and comparing. */
@@ -23,7 +24,7 @@ export const providerProfile = z.object({
   bio: z.string().optional(),
   location: publicLocation.optional(),
   verified: z.boolean(),
-  plan: z.enum(['FREE', 'PRO']),
+  plan,
 });
 
 export const rating = z.object({ average: z.number().min(0).max(5), count: z.int().min(0) });

@@ -1,5 +1,6 @@
 import { Payment } from '../src/payments/index.ts';
 import { replacePaymentProvider, type PaymentNotice } from '../src/provider/payment.ts';
+import { Subscription } from '../src/subscriptions/index.ts';
 import { FakePayments } from './payment.ts';
 import { People } from './people.ts';
 
@@ -17,7 +18,7 @@ export class Market extends People {
   /** Delivers the webhook that tells how an intent stands now. */
   webhook(intentId: string): Promise<void> {
     const body = Buffer.from(intentId);
-    return this.system(() => Payment.receive(body, FakePayments.sign(body)));
+    return this.system(() => Payment.receive(body, FakePayments.sign(body), Subscription.receive));
   }
 
   /** Delivers a webhook that was written earlier, as it was then. */

@@ -11,6 +11,7 @@ import {
   type PaymentProvider,
   type SavedMethod,
 } from '../src/provider/payment.ts';
+import { FakeBilling } from './billing.ts';
 import { FakeMoney, stripeId } from './payment-accounts.ts';
 
 interface Stored {
@@ -34,6 +35,7 @@ const feeOf = (amount: number): number => Math.round(amount * 0.029) + 30;
 export class FakePayments implements PaymentProvider {
   readonly intents = new Map<string, Stored>();
   readonly money = new FakeMoney();
+  readonly billing = new FakeBilling((amount) => this.take(amount));
   readonly methods = new Map<string, { readonly customerId: string; readonly method: SavedMethod; refuses?: string }>();
   readonly calls: string[] = [];
   readonly #answers = new Map<string, { readonly answer: unknown; readonly parameters: string }>();
@@ -55,6 +57,17 @@ export class FakePayments implements PaymentProvider {
   dispute = this.#connect.dispute;
   submitEvidence = this.#connect.submitEvidence;
   balanceLines = this.#connect.balanceLines;
+
+  readonly #billing = this.billing.calls((name, key, act, parameters) => this.#call(name, key, act, parameters));
+  ensurePrice = this.#billing.ensurePrice;
+  openCheckout = this.#billing.openCheckout;
+  checkout = this.#billing.checkout;
+  subscription = this.#billing.subscription;
+  setEnding = this.#billing.setEnding;
+  endSubscription = this.#billing.endSubscription;
+  invoice = this.#billing.invoice;
+  invoicesOf = this.#billing.invoicesOf;
+  billingPortal = this.#billing.billingPortal;
 
   /** Calls that match fail before they act; nothing fails when left out. */
   fail(matches?: (call: string) => boolean): void {
@@ -139,6 +152,14 @@ export class FakePayments implements PaymentProvider {
   news(intentId: string): Intent {
     const { amountRefunded: _refunded, ...intent } = this.#intent(this.#find(intentId));
     return intent;
+  }
+
+  /** Money that comes in for no booking; answers the intent's id. */
+  take(amount: number): string {
+    const ids = { bookingId: '', paymentId: '', clientId: '' };
+    const stored = this.#make({ ...ids, amount, currency: 'USD', capture: 'automatic', description: '' });
+    this.#charge(stored);
+    return stored.id;
   }
 
   createIntent(order: IntentOrder, key: string): Promise<IntentWithSecret> {
@@ -226,7 +247,7 @@ export class FakePayments implements PaymentProvider {
     return Promise.resolve(this.#notice(rawBody.toString()));
   }
 
-  /** `pi_… [refund]`, or what the first word says, by id: `dispute`, `transfer`, `account`, `payout`. */
+  /** `pi_… [refund]`, or what the first word says, by id: `dispute`, `transfer`, `account`, `payout`, `subscription`, `invoice`. */
   #notice(text: string): PaymentNotice {
     const [first = '', second = ''] = text.split(' ');
     const { disputes, transfers, accounts, payouts } = this.money;
@@ -238,6 +259,12 @@ export class FakePayments implements PaymentProvider {
     if (transfer) return { type: 'transfer', transfer: { ...transfer } };
     if (account) return { type: 'account', account };
     if (payout) return { type: 'payout', payout: payout.payout, accountId: payout.accountId };
+    const subscription = first === 'subscription' ? this.billing.subscriptions.get(second) : undefined;
+    if (subscription) {
+      const { id: subscriptionId, providerId } = subscription;
+      return { type: 'subscription', subscriptionId, ...(providerId === undefined ? {} : { providerId }) };
+    }
+    if (first === 'invoice') return { type: 'invoice', invoiceId: second };
     if (second === 'refund') return { type: 'refund', intentId: first };
     return this.intents.has(first) ? { type: 'intent', intent: this.news(first) } : { type: 'other', name: text };
   }

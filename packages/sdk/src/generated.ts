@@ -423,6 +423,17 @@ export interface Api {
       params: Params<'payments.forgetMethod'>,
       options?: CallOptions,
     ) => Promise<Answer<'payments.forgetMethod'>>;
+    /** Start PRO: answers the page to pay on. A subscription that was to end goes on instead, without a page. `POST /payments/subscription` */
+    readonly subscribe: (options?: CallOptions) => Promise<Answer<'payments.subscribe'>>;
+    /** My plan, how it goes on, and its invoices. `GET /payments/subscription` */
+    readonly subscription: (
+      query?: Query<'payments.subscription'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'payments.subscription'>>;
+    /** End PRO with the period that is paid; may be repeated. `DELETE /payments/subscription` */
+    readonly unsubscribe: (options?: CallOptions) => Promise<Answer<'payments.unsubscribe'>>;
+    /** Stripe's page for my card and invoices. `POST /payments/portal` */
+    readonly portal: (options?: CallOptions) => Promise<Answer<'payments.portal'>>;
     /** Give back what was paid for a booking, all of it or `amount`. `POST /payments/refund` */
     readonly refund: (body: Body<'payments.refund'>, options?: CallOptions) => Promise<Answer<'payments.refund'>>;
   };
@@ -707,6 +718,10 @@ export const createApi = (call: Call): Api => {
       extra: of('b', 'POST', '/payments/extras', true),
       methods: of('', 'GET', '/payments/methods'),
       forgetMethod: of('p', 'DELETE', '/payments/methods/:id'),
+      subscribe: of('', 'POST', '/payments/subscription'),
+      subscription: of('q', 'GET', '/payments/subscription'),
+      unsubscribe: of('', 'DELETE', '/payments/subscription'),
+      portal: of('', 'POST', '/payments/portal'),
       refund: of('b', 'POST', '/payments/refund', true),
     },
     requests: {

@@ -1,4 +1,12 @@
-import { id, pictureInput, pictureRoutes, type Service, type UploadTicket } from '@fixelo/contracts';
+import {
+  entitlements,
+  id,
+  pictureInput,
+  pictureRoutes,
+  type Plan,
+  type Service,
+  type UploadTicket,
+} from '@fixelo/contracts';
 import * as z from 'zod';
 import { Actor, Clock, conflict, fn, Id } from '../lib/index.ts';
 import { Media } from '../media/index.ts';
@@ -10,13 +18,11 @@ import { touched } from './life.ts';
 import { Services, type ServiceRow, type StoredPhoto } from './service.entity.ts';
 import { owned, raced, shown, told } from './service.write.ts';
 
-/** Photos of a service that the FREE plan allows. */
-const freeLimit = 3;
-/** PRO is without limit; a row of the table is not. */
+/** A plan may be without limit; a row of the table is not. */
 const mostPhotos = 50;
 
-const planOf = (provider: UserRow | undefined): 'FREE' | 'PRO' => provider?.provider?.plan ?? 'FREE';
-const limitOf = (plan: 'FREE' | 'PRO'): number => (plan === 'FREE' ? freeLimit : mostPhotos);
+const planOf = (provider: UserRow | undefined): Plan => provider?.provider?.plan ?? 'FREE';
+const limitOf = (plan: Plan): number => entitlements[plan].photosPerService ?? mostPhotos;
 
 const ofService = z.strictObject({ id: id('service') });
 

@@ -35,6 +35,8 @@ const schema = z.object({
   status: serviceStatus,
   /** While it is MODERATED: why, and what it was before. */
   moderation: moderation.extend({ before: serviceStatus }).optional(),
+  /** The plan ended and allowed fewer: listed again when it comes back. Absent when the provider paused it. */
+  pausedBy: z.enum(['PLAN']).optional(),
   /** Sum and count of published ratings: counters. */
   ratingSum: z.int(),
   ratingCount: z.int(),

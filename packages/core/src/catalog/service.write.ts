@@ -1,4 +1,4 @@
-import { id, serviceInput, type EventType, type Service } from '@fixelo/contracts';
+import { entitlements, id, serviceInput, type EventType, type Service } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Actor, Clock, conflict, fn, forbidden, invalid, notFound, retry } from '../lib/index.ts';
 import * as Idempotency from '../platform/idempotency.ts';
@@ -14,8 +14,6 @@ import { providerCards } from './provider-cards.ts';
 import { Services, type ServiceRow } from './service.entity.ts';
 import { bodyOf, withProvider } from './service.info.ts';
 
-/** Listed services that the FREE plan allows. */
-const freeLimit = 3;
 const defaultRadiusKm = 25;
 
 type Change = Extract<EventType, `service.${string}`>;
@@ -51,8 +49,9 @@ async function countListed(providerId: string, difference: 1 | 0 | -1): Promise<
   if (!user) throw notFound('provider');
   const plan = user.provider?.plan ?? 'FREE';
   const active = Math.max(0, (count?.active ?? 0) + difference);
-  if (difference > 0 && plan === 'FREE' && active > freeLimit)
-    throw conflict(`The free plan lists up to ${freeLimit} services`, { reason: 'PLAN_LIMIT', plan, limit: freeLimit });
+  const limit = entitlements[plan].activeServices;
+  if (difference > 0 && limit !== null && active > limit)
+    throw conflict(`The free plan lists up to ${limit} services`, { reason: 'PLAN_LIMIT', plan, limit });
   if (!count) return [ListingCounts.create({ providerId, active, version: 1 })];
   const next = { ...count, active, version: count.version + 1 };
   return [ListingCounts.replace(next, { if: { version: count.version } })];
@@ -138,13 +137,16 @@ const changesOf = serviceInput.partial().extend({ id: id('service') });
 type Changes = z.infer<typeof changesOf>;
 
 /** Applies what is given; what is left out or undefined stays. */
-function merged(row: ServiceRow, { id: _id, active, draft: _draft, location, ...changes }: Changes): ServiceRow {
+function merged(before: ServiceRow, { id: _id, active, draft: _draft, location, ...changes }: Changes): ServiceRow {
+  const { pausedBy, ...row } = before;
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const status = active === undefined ? row.status : Life.after(active ? 'list' : 'pause', row);
   const { address, ...place } = location ?? row.location;
   return {
     ...row,
     ...given,
+    // Whoever lists or pauses a service themselves has decided.
+    ...(pausedBy !== undefined && active === undefined ? { pausedBy } : {}),
     location: { ...place, ...(address === undefined ? {} : { address }) },
     status,
     ...Life.touched(row, Clock.iso()),

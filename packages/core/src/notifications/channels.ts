@@ -43,6 +43,10 @@ const rules: Readonly<Record<NotificationType, Rule>> = {
   review_published: via(false, true, false, true),
   service_moderated: via(true, true, false, true),
   service_restored: via(true, true, false, true),
+  // A charge follows, so that nobody must miss it.
+  plan_trial_ending: via(true, true, false, true),
+  plan_past_due: via(true, true, false, true),
+  plan_ended: via(false, true, false, true),
 };
 
 export const isCritical = (type: NotificationType): boolean => rules[type].critical;

@@ -1,5 +1,5 @@
 import type { Booking, BookingStatus, NotificationType } from '@fixelo/contracts';
-import { moment, money } from './format.ts';
+import { day, moment, money } from './format.ts';
 import { aboutBooking, plainLetter, wordsOf, type Recipient } from './letters.ts';
 import type { Letter } from './layout.ts';
 import { bookingPath, noteOf, type Note } from './note.ts';
@@ -134,6 +134,14 @@ export function composeAccount(type: NotificationType, topic: Topic, recipient: 
       const { serviceId, service = '', reason = '' } = topic;
       const told = type === 'service_moderated' ? words.moderated(service, reason) : words.restored(service);
       return account(told, `/provider/services/${serviceId ?? ''}`, words.actions.service, recipient);
+    }
+    case 'plan_trial_ending':
+    case 'plan_past_due':
+    case 'plan_ended': {
+      const until = topic.until === undefined ? '' : day(topic.until, recipient.timeZone, locale);
+      const told = words.plan[type]({ price: amount, until });
+      const label = type === 'plan_past_due' ? words.actions.card : words.actions.plan;
+      return account(told, '/provider/plan', label, recipient);
     }
     default:
       return undefined;

@@ -11,6 +11,10 @@ export const money = (amount: number, currency: string, locale: Locale): string 
 const wall = (instant: Date, timeZone: string, locale: Locale, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(tags[locale], { timeZone, ...options }).format(instant);
 
+/** A day of the zone: `Tuesday, December 8, 2026`. */
+export const day = (instant: string, timeZone: string, locale: Locale): string =>
+  wall(new Date(instant), timeZone, locale, { dateStyle: 'full' });
+
 /** A day and time of the zone, with the zone named: `Tuesday, December 1, 2026 at 10:00 AM (Eastern Time)`. */
 export function moment(instant: string, timeZone: string, locale: Locale): string {
   const at = new Date(instant);

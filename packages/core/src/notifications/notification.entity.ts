@@ -16,6 +16,8 @@ export const topic = z.object({
   currency: z.string().optional(),
   /** When the appointment is, as the notification says it: what has moved since is not told. */
   scheduledAt: instant.optional(),
+  /** Until when something holds: a trial, a plan. */
+  until: instant.optional(),
   /** How many: messages that wait. */
   count: z.int().optional(),
   /** Who did not come. */

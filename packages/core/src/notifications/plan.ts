@@ -104,6 +104,9 @@ export async function ofPayment<T extends PaymentNews>(type: T, event: DomainEve
   await tellSides(booking, paymentTypes[type], event.id, { topic: { amount: event.data.amount }, sides: ['client'] });
 }
 
+/** What providers are told of their subscription. */
+export const planNews = ['plan_trial_ending', 'plan_past_due', 'plan_ended'] as const;
+
 const accountNews = z.object({
   cause: z.string(),
   userId: id('user'),
@@ -115,6 +118,7 @@ const accountNews = z.object({
     'service_moderated',
     'service_restored',
     'new_message',
+    ...planNews,
   ]),
   topic: z.custom<Partial<Topic>>().default({}),
   without: z.array(z.enum(['inApp', 'email', 'sms', 'push'])).default([]),

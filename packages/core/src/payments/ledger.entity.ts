@@ -18,10 +18,14 @@ export const postingKinds = [
   'payout_failed',
   'stripe_fee',
   'platform_payout',
+  'subscription',
+  'subscription_refund',
 ] as const;
 export type PostingKind = (typeof postingKinds)[number];
 
-const account = z.string().regex(/^(stripe|fees|refunds|disputes|stripe_fees|bank|(provider|connected|debt):usr_\w+)$/);
+const account = z
+  .string()
+  .regex(/^(stripe|fees|subscriptions|refunds|disputes|stripe_fees|bank|(provider|connected|debt):usr_\w+)$/);
 
 const posting = z.object({
   id: id('entry'),

@@ -5,11 +5,13 @@ import { Balances, Months, Postings, type PostingKind, type PostingRow } from '.
 /**
  * An account of the ledger. `stripe` is what Fixelo has at Stripe, `provider:` what is owed to one, `connected:` what
  * lies in their account at Stripe, `debt:` what they owe back, `refunds` what is owed to clients, `disputes` what banks
- * hold, `fees` what Fixelo earned, `stripe_fees` what Stripe took, `bank` what went to Fixelo's own bank.
+ * hold, `fees` what Fixelo earned from bookings and `subscriptions` from PRO, `stripe_fees` what Stripe took, `bank`
+ * what went to Fixelo's own bank.
  */
 export type Account =
   | 'stripe'
   | 'fees'
+  | 'subscriptions'
   | 'refunds'
   | 'disputes'
   | 'stripe_fees'

@@ -27,6 +27,9 @@ async function act(notice: PaymentNotice): Promise<boolean> {
       return accountNews(notice.account.id);
     case 'payout':
       return notice.accountId !== undefined && payoutNews(notice.payout, notice.accountId);
+    // What `others` take.
+    case 'subscription':
+    case 'invoice':
     case 'other':
       return false;
   }
@@ -35,10 +38,15 @@ async function act(notice: PaymentNotice): Promise<boolean> {
 /**
  * Takes a webhook of Stripe: `rawBody` is exactly what came in, `signature` its `stripe-signature` header. Throws
  * VALIDATION_ERROR when the signature does not fit. Duplicates, reordering, delay and unknown types are harmless.
+ * What is about no booking is offered to `others`, which answers whether it is about anything of its own.
  */
-export async function receive(rawBody: Buffer, signature: string | undefined): Promise<void> {
+export async function receive(
+  rawBody: Buffer,
+  signature: string | undefined,
+  others?: (notice: PaymentNotice) => Promise<boolean>,
+): Promise<void> {
   const notice = await (await paymentProvider()).verifyWebhook(rawBody, signature);
-  if (await act(notice)) return;
+  if ((await act(notice)) || (await others?.(notice))) return;
   const what = notice.type === 'other' ? notice.name : notice.type;
   Log.info('A webhook about nothing of ours', { type: what });
 }

@@ -21,6 +21,8 @@ const kindsHere: Partial<Record<PostingKind, string>> = {
   dispute: 'dispute',
   dispute_won: 'dispute',
   platform_payout: 'payout',
+  subscription: 'charge',
+  subscription_refund: 'refund',
 };
 const nameHere = ({ kind, reference = '' }: PostingRow): string | undefined =>
   kindsHere[kind] && `${kindsHere[kind]}:${reference}`;

@@ -1,3 +1,4 @@
+import type { BillingProvider } from './billing.ts';
 import type { ConnectAccount, ConnectProvider, Dispute, Payout, Transfer } from './connect.ts';
 
 /** Where an intent stands, in Stripe's words. */
@@ -75,6 +76,10 @@ export type PaymentNotice =
   | { readonly type: 'account'; readonly account: ConnectAccount }
   /** A payout of the account `accountId`; without one it is the platform's own. */
   | { readonly type: 'payout'; readonly payout: Payout; readonly accountId?: string }
+  /** A subscription changed: read it again. `providerId` is ours, from the metadata. */
+  | { readonly type: 'subscription'; readonly subscriptionId: string; readonly providerId?: string }
+  /** An invoice of a subscription was paid, or could not be. */
+  | { readonly type: 'invoice'; readonly invoiceId: string }
   | { readonly type: 'other'; readonly name: string };
 
 /**
@@ -83,7 +88,7 @@ export type PaymentNotice =
  * provider is down or slow, and `IntentStateError` when the intent's state does not allow the act. A capture throws
  * `CaptureRefusedError` when the money cannot be had any more.
  */
-export interface PaymentProvider extends ConnectProvider {
+export interface PaymentProvider extends ConnectProvider, BillingProvider {
   createCustomer(client: { readonly userId: string; readonly email: string }, key: string): Promise<string>;
   savedMethods(customerId: string): Promise<readonly SavedMethod[]>;
   /** Forgets a method that belongs to this customer. Throws NOT_FOUND for any other. */

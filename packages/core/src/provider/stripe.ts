@@ -1,8 +1,11 @@
 import Stripe from 'stripe';
 import { invalid, notFound } from '../lib/error.ts';
 import * as Config from '../platform/config.ts';
+import type { BillingProvider } from './billing.ts';
 import type { ConnectProvider } from './connect.ts';
 import { CaptureRefusedError, type IntentOrder, type PaymentNotice, type PaymentProvider } from './payment.ts';
+import { billingOf } from './stripe/billing.ts';
+import { invoiceRefSchema, subscriptionRefSchema } from './stripe/billing-objects.ts';
 import { connectOf } from './stripe/connect.ts';
 import { call, isFinal } from './stripe/errors.ts';
 import {
@@ -33,6 +36,12 @@ const disputeEvents: ReadonlySet<string> = new Set([
   'charge.dispute.closed',
 ]);
 const transferEvents: ReadonlySet<string> = new Set(['transfer.created', 'transfer.reversed']);
+const subscriptionEvents: ReadonlySet<string> = new Set([
+  'customer.subscription.created',
+  'customer.subscription.updated',
+  'customer.subscription.deleted',
+]);
+const invoiceEvents: ReadonlySet<string> = new Set(['invoice.paid', 'invoice.payment_failed']);
 const payoutEvents: ReadonlySet<string> = new Set(['payout.paid', 'payout.failed', 'payout.canceled']);
 
 /** What an event is about, in our words. */
@@ -44,6 +53,8 @@ function noticeOf({ type, data: { object }, account }: Stripe.Event): PaymentNot
   }
   if (disputeEvents.has(type)) return { type: 'dispute', dispute: disputeSchema.parse(object) };
   if (transferEvents.has(type)) return { type: 'transfer', transfer: transferSchema.parse(object) };
+  if (subscriptionEvents.has(type)) return { type: 'subscription', ...subscriptionRefSchema.parse(object) };
+  if (invoiceEvents.has(type)) return { type: 'invoice', ...invoiceRefSchema.parse(object) };
   if (type === 'account.updated') return { type: 'account', account: accountSchema.parse(object) };
   if (payoutEvents.has(type))
     return {
@@ -82,7 +93,7 @@ const orderParams = (order: IntentOrder) => {
 const refusedIntent = (error: unknown): unknown =>
   error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined;
 
-type Intents = Omit<PaymentProvider, keyof ConnectProvider | 'verifyWebhook'>;
+type Intents = Omit<PaymentProvider, keyof ConnectProvider | keyof BillingProvider | 'verifyWebhook'>;
 
 const intentsOf = (stripe: Stripe): Intents => ({
   createCustomer: ({ userId, email }, key) =>
@@ -168,6 +179,7 @@ async function verifiedEvent(
 export const stripeOver = (stripe: Stripe, secrets: () => Promise<string>): PaymentProvider => ({
   ...intentsOf(stripe),
   ...connectOf(stripe),
+  ...billingOf(stripe),
   verifyWebhook: async (rawBody, signature) =>
     noticeOf(await verifiedEvent(stripe, rawBody, signature ?? '', await secrets())),
 });

@@ -17,6 +17,7 @@ import { platformEndpoints } from './platform.ts';
 import { requestEndpoints } from './requests.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { serviceEndpoints } from './services.ts';
+import { subscriptionEndpoints } from './subscriptions.ts';
 import { uploadEndpoints } from './uploads.ts';
 import { userEndpoints } from './users.ts';
 
@@ -35,6 +36,7 @@ export const handler = lambda(
       ...calendarEndpoints,
       ...bookingEndpoints,
       ...paymentEndpoints,
+      ...subscriptionEndpoints,
       ...requestEndpoints,
       ...reviewEndpoints,
       ...uploadEndpoints,

@@ -6,6 +6,7 @@ import { notificationData } from '@fixelo/core/notifications/personal';
 import { paymentData } from '@fixelo/core/payments/personal';
 import { requestData } from '@fixelo/core/requests/personal';
 import { reviewData } from '@fixelo/core/reviews/personal';
+import { subscriptionData } from '@fixelo/core/subscriptions/personal';
 import type { PersonalData } from '@fixelo/core/platform/personal';
 
 /** Every room that keeps something about people; in this order they are asked, and erase. */
@@ -16,6 +17,7 @@ export const personalData: readonly PersonalData[] = [
   paymentData,
   reviewData,
   chatData,
+  subscriptionData,
   notificationData,
   authData,
 ];

@@ -1,5 +1,6 @@
 import { Actor, Id, Log } from '@fixelo/core/lib/index';
 import { receive } from '@fixelo/core/payments/receive';
+import { receive as receiveSubscription } from '@fixelo/core/subscriptions/receive';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { refusalOf } from '../lib/refusal.ts';
 import { webhookAnswer } from './answer.ts';
@@ -13,7 +14,7 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   const rawBody = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   return Actor.provide({ type: 'system', name: 'stripe.webhook' }, requestId, async () => {
     try {
-      await receive(rawBody, event.headers['stripe-signature']);
+      await receive(rawBody, event.headers['stripe-signature'], receiveSubscription);
       return webhookAnswer(200, requestId, { success: true, data: { received: true } });
     } catch (error) {
       const { status, body, unexpected } = refusalOf(error);

@@ -144,6 +144,32 @@ export const en: NoticeTexts = {
     title: `“${service}” is back`,
     lines: ['See its page for whether it is listed. Thank you for your patience.'],
   }),
+  plan: {
+    plan_trial_ending: ({ price, until }) => ({
+      subject: `Your free trial of PRO ends on ${until}`,
+      title: 'Your free trial of PRO is about to end',
+      lines: [
+        `It ends on ${until}. From then on PRO costs ${price} a month.`,
+        'To pay nothing, cancel before that day: you keep PRO until the trial ends.',
+      ],
+    }),
+    plan_past_due: ({ price, until }) => ({
+      subject: 'Your payment for PRO did not go through',
+      title: 'Your payment for PRO did not go through',
+      lines: [
+        `Your card refused ${price}. We will try again over the next days.`,
+        `PRO goes on until ${until}. Please pay with another card before then.`,
+      ],
+    }),
+    plan_ended: () => ({
+      subject: 'Your PRO plan has ended',
+      title: 'Your PRO plan has ended',
+      lines: [
+        'You are on the free plan now. Your three most reviewed services stay listed; the others are paused.',
+        'Nothing is lost: with PRO they are listed again, as they were.',
+      ],
+    }),
+  },
   actions: {
     service: 'Open the service',
     earnings: 'See your earnings',
@@ -151,6 +177,8 @@ export const en: NoticeTexts = {
     reviews: 'Read the review',
     review: 'Write a review',
     pay: 'Pay now',
+    plan: 'See your plan',
+    card: 'Pay with another card',
   },
   unsubscribe: 'No more e-mails like this',
 };

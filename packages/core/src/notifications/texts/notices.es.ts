@@ -147,6 +147,32 @@ export const es: NoticeTexts = {
     title: `«${service}» está de vuelta`,
     lines: ['En su página ves si está publicado. Gracias por tu paciencia.'],
   }),
+  plan: {
+    plan_trial_ending: ({ price, until }) => ({
+      subject: `Tu prueba gratis de PRO termina el ${until}`,
+      title: 'Tu prueba gratis de PRO está por terminar',
+      lines: [
+        `Termina el ${until}. Desde entonces PRO cuesta ${price} al mes.`,
+        'Para no pagar nada, cancela antes de ese día: conservas PRO hasta el final de la prueba.',
+      ],
+    }),
+    plan_past_due: ({ price, until }) => ({
+      subject: 'No pudimos cobrar tu plan PRO',
+      title: 'No pudimos cobrar tu plan PRO',
+      lines: [
+        `Tu tarjeta rechazó ${price}. Lo intentaremos de nuevo en los próximos días.`,
+        `PRO sigue hasta el ${until}. Paga con otra tarjeta antes de esa fecha, por favor.`,
+      ],
+    }),
+    plan_ended: () => ({
+      subject: 'Tu plan PRO terminó',
+      title: 'Tu plan PRO terminó',
+      lines: [
+        'Ahora tienes el plan gratis. Tus tres servicios con más reseñas siguen publicados; los demás están en pausa.',
+        'No se pierde nada: con PRO vuelven a publicarse tal como estaban.',
+      ],
+    }),
+  },
   actions: {
     service: 'Abrir el servicio',
     earnings: 'Ver tus ganancias',
@@ -154,6 +180,8 @@ export const es: NoticeTexts = {
     reviews: 'Leer la reseña',
     review: 'Escribir una reseña',
     pay: 'Pagar ahora',
+    plan: 'Ver tu plan',
+    card: 'Pagar con otra tarjeta',
   },
   unsubscribe: 'No recibir más correos como este',
 };

@@ -147,6 +147,32 @@ export const pt: NoticeTexts = {
     title: `“${service}” está de volta`,
     lines: ['Na página dele você vê se está publicado. Obrigado pela paciência.'],
   }),
+  plan: {
+    plan_trial_ending: ({ price, until }) => ({
+      subject: `Seu teste grátis do PRO termina em ${until}`,
+      title: 'Seu teste grátis do PRO está terminando',
+      lines: [
+        `Ele termina em ${until}. A partir daí o PRO custa ${price} por mês.`,
+        'Para não pagar nada, cancele antes desse dia: você fica com o PRO até o fim do teste.',
+      ],
+    }),
+    plan_past_due: ({ price, until }) => ({
+      subject: 'Não conseguimos cobrar seu plano PRO',
+      title: 'Não conseguimos cobrar seu plano PRO',
+      lines: [
+        `Seu cartão recusou ${price}. Vamos tentar de novo nos próximos dias.`,
+        `O PRO continua até ${until}. Pague com outro cartão antes dessa data, por favor.`,
+      ],
+    }),
+    plan_ended: () => ({
+      subject: 'Seu plano PRO terminou',
+      title: 'Seu plano PRO terminou',
+      lines: [
+        'Agora você está no plano grátis. Seus três serviços com mais avaliações continuam publicados; os outros ficam em pausa.',
+        'Nada se perde: com o PRO eles voltam a ser publicados como estavam.',
+      ],
+    }),
+  },
   actions: {
     service: 'Abrir o serviço',
     earnings: 'Ver seus ganhos',
@@ -154,6 +180,8 @@ export const pt: NoticeTexts = {
     reviews: 'Ler a avaliação',
     review: 'Escrever uma avaliação',
     pay: 'Pagar agora',
+    plan: 'Ver seu plano',
+    card: 'Pagar com outro cartão',
   },
   unsubscribe: 'Não receber mais e-mails assim',
 };

@@ -13,14 +13,14 @@ import { intentStatuses, type IntentWithSecret, type SavedMethod } from '../paym
 
 /** What Fixelo reads of Stripe's objects, whatever API version wrote them. */
 
-const metadata = z.record(z.string(), z.string()).nullish();
+export const metadata = z.record(z.string(), z.string()).nullish();
 /** An id, or the object expanded. */
-const idOf = z
+export const idOf = z
   .union([z.string(), z.object({ id: z.string() })])
   .nullish()
   .transform((value) => (typeof value === 'object' && value ? value.id : (value ?? undefined)));
 /** The entries of `fields` that are there. */
-const defined = <T extends object>(fields: T): { [P in keyof T]?: Exclude<T[P], undefined> } =>
+export const defined = <T extends object>(fields: T): { [P in keyof T]?: Exclude<T[P], undefined> } =>
   // what is left out is exactly what was undefined
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [P in keyof T]?: Exclude<T[P], undefined>;

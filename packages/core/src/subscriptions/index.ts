@@ -1,0 +1,1 @@
+export * as Subscription from './subscription.ts';
