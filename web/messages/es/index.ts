@@ -22,6 +22,7 @@ import Meta from './Meta.json';
 import Notifications from './Notifications.json';
 import Pay from './Pay.json';
 import Picker from './Picker.json';
+import Plan from './Plan.json';
 import Planner from './Planner.json';
 import Policy from './Policy.json';
 import Provider from './Provider.json';
@@ -62,6 +63,7 @@ export default {
   Notifications,
   Pay,
   Picker,
+  Plan,
   Planner,
   Policy,
   Provider,

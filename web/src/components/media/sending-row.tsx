@@ -1,5 +1,6 @@
 'use client';
 import { RotateCw, X } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import type { Sending } from './use-uploads';
@@ -34,7 +35,12 @@ export function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: Se
         {fault ? (
           <p role="alert" className="text-alert">
             <span className="block truncate font-medium">{name}</span>
-            {t(fault, { size: Math.round(maxBytes / mega), limit })}
+            {t(fault, { size: Math.round(maxBytes / mega), limit })}{' '}
+            {fault === 'PLAN_LIMIT' && (
+              <Link href="/provider/plan" className="font-semibold underline underline-offset-4">
+                {t('seePro')}
+              </Link>
+            )}
           </p>
         ) : (
           <>

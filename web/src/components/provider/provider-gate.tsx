@@ -17,6 +17,7 @@ const rooms = [
   { href: '/provider/services', name: 'services' },
   { href: '/provider/hours', name: 'hours' },
   { href: '/provider/earnings', name: 'earnings' },
+  { href: '/provider/plan', name: 'plan' },
 ] as const;
 
 /** The rooms of a provider, for providers; others are told how to become one. The API decides what anyone may see. */

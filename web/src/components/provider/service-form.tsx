@@ -7,10 +7,12 @@ import { useForm, useWatch, type Control, type UseFormReturn } from 'react-hook-
 import { applyFaults } from '@/components/form/apply-faults';
 import { FormError } from '@/components/form/form-error';
 import { SelectField, TextAreaField, TextField } from '@/components/form/text-field';
+import { PlanLimit } from '@/components/plan/plan-limit';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { ChosenPhotos } from '@/components/media/chosen-photos';
 import { api } from '@/lib/api/api';
+import { conflictReason } from '@/lib/conflict-reason';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
 import { homePlaces } from '@/lib/places/places';
 import { useAction } from '@/lib/use-action';
@@ -237,7 +239,7 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
       <Section title={t('questions')}>
         <QuestionsField form={form} />
       </Section>
-      <FormError error={error} />
+      {conflictReason(error) === 'PLAN_LIMIT' ? <PlanLimit /> : <FormError error={error} />}
       {saved && <Notice>{t('saved')}</Notice>}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="large" busy={busy}>

@@ -1,0 +1,40 @@
+'use client';
+import type { Client } from '@fixelo/sdk';
+import { useTranslations } from 'next-intl';
+import { Loaded } from '@/components/shell/loaded';
+import { Notice } from '@/components/ui/notice';
+import { useResource } from '@/lib/api/use-resource';
+import { Invoices } from './invoices';
+import { PlanOffer } from './plan-offer';
+import { PlanState } from './plan-state';
+
+/** Whoever comes back from Stripe's page sees what Stripe knows now, not what its webhook told last. */
+const load = (client: Client) => client.payments.subscription({ fresh: 'true' });
+
+/** What a provider has, what it costs and how it goes on; what PRO gives, for those who do not have it. */
+export function PlanPage({ done }: { done: boolean }) {
+  const t = useTranslations('Plan');
+  const { resource, reload } = useResource('subscription', load);
+  return (
+    <>
+      <h1 className="text-2xl font-bold">{t('heading')}</h1>
+      <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
+      <Loaded resource={resource} reload={reload}>
+        {(subscription) => {
+          const isLive = subscription.status !== 'NONE' && subscription.status !== 'ENDED';
+          return (
+            <div className="flex flex-col gap-10">
+              {done && isLive && <Notice className="-mb-6">{t('welcome')}</Notice>}
+              {isLive ? (
+                <PlanState subscription={subscription} onChange={reload} />
+              ) : (
+                <PlanOffer subscription={subscription} />
+              )}
+              {subscription.invoices.length > 0 && <Invoices invoices={subscription.invoices} />}
+            </div>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
