@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createClient, memoryStore, type Body, type ClientOptions, type TokenStore } from '../src/index.ts';
+import {
+  ApiError,
+  createClient,
+  memoryStore,
+  type Body,
+  type Client,
+  type ClientOptions,
+  type TokenStore,
+} from '../src/index.ts';
 
 const id = 'svc_01JD2Z8Q4M7T6W5X3Y9A8B7C6D';
 const minute = 60_000;
@@ -140,6 +148,52 @@ describe('session', () => {
     await client.auth.logout();
     await client.categories.list();
     expect(requests.map(authorised)).toEqual([null, 'Bearer a1', 'Bearer a1', null]);
+  });
+
+  it('goes on with the token that turning a second factor on answers, and keeps its refresh token', async () => {
+    const store = memoryStore(tokens('limited'));
+    const { client, requests } = setUp(
+      () => ok({ recoveryCodes: ['ABCD-EFGH-JKLM-NPQR-STUV-WXYZ'], accessToken: 'full', expiresIn: 900 }),
+      { tokens: store },
+    );
+    const { data } = await client.auth.enableTotp({ code: '123456' });
+    expect(data.recoveryCodes).toHaveLength(1);
+    expect(store.get()).toEqual({ accessToken: 'full', refreshToken: 'r1', expiresAt: 15 * minute });
+    await client.users.profile();
+    expect(requests.map((request) => request.headers.get('authorization'))).toEqual(['Bearer limited', 'Bearer full']);
+  });
+
+  it('begins with a passkey, and with nothing of the session before it', async () => {
+    const store = memoryStore();
+    const { client, requests } = setUp(() => ok({ ...issued('by-passkey'), user: {} }), { tokens: store });
+    const response = {
+      id: 'a',
+      rawId: 'a',
+      type: 'public-key' as const,
+      clientExtensionResults: {},
+      response: { clientDataJSON: 'b', authenticatorData: 'c', signature: 'd' },
+    };
+    await client.passkeys.loginVerify({ response });
+    expect(requests[0]?.headers.get('authorization')).toBeNull();
+    expect(store.get()).toEqual({ accessToken: 'by-passkey', refreshToken: 'r2', expiresAt: 15 * minute });
+    expect(await client.session.token()).toBe('by-passkey');
+    await client.session.clear();
+    expect(await client.session.token()).toBeUndefined();
+  });
+
+  it('is saved for as long as the answer says, by register, login and refresh alike', async () => {
+    const body = { email: 'ana@example.com', password: 'a fine long sentence' };
+    const acts = [
+      (client: Client) => client.auth.register({ ...body, name: 'Ana', role: 'CLIENT' }),
+      (client: Client) => client.auth.login(body),
+      (client: Client) => client.auth.refresh({ refreshToken: 'r1' }),
+    ];
+    for (const act of acts) {
+      const store = memoryStore();
+      const { client } = setUp(() => ok({ ...issued('fresh'), expiresIn: 60 }), { tokens: store, now: () => minute });
+      await act(client);
+      expect(store.get()).toEqual({ accessToken: 'fresh', refreshToken: 'r2', expiresAt: 2 * minute });
+    }
   });
 
   it('renews a refused token once for all calls that wait', async () => {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { isBreached } from './breached.ts';
 import { hashPassword, passwordFaults, passwordMatches } from './password.ts';
 
 const faults = (password: string) => passwordFaults(password, 'maria.lopez@example.com', 'María López');
@@ -24,6 +26,16 @@ describe('passwords', () => {
     'contraseña123',
   ])('%s is refused', (password) => {
     expect(faults(password)).toMatchObject([{ path: 'body.password' }]);
+  });
+
+  it('of breaches are refused, in any case: the ten thousand used most that no rule finds', () => {
+    for (const known of ['nuttertools', 'Manchester', 'rjirfrgbde', 'fktrcfylhf', 'terminator', '123456789a'])
+      expect(faults(known), known).toMatchObject([{ code: 'COMMON' }]);
+  });
+
+  it('of one’s own are hardly ever taken for those', () => {
+    const some = Array.from({ length: 20_000 }, (_, i) => createHash('sha1').update(String(i)).digest('base64url'));
+    expect(some.filter(isBreached).length).toBeLessThan(15);
   });
 
   it.each(['a fine long sentence', 'tr0ub4dor&3x', 'Kj8#mQ2$vL9x', 'mi gato come pizza', 'sunshine over the bay'])(

@@ -1,5 +1,6 @@
 import type { Fault } from '@fixelo/contracts';
 import { hash as argon2, verify } from '@node-rs/argon2';
+import { isBreached } from './breached.ts';
 import { commonPasswords, commonWords } from './common-passwords.ts';
 
 /** OWASP's first choice for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
@@ -47,15 +48,26 @@ function isDecorated(text: string, words: ReadonlySet<string>): boolean {
   return cores.some((candidate) => words.has(candidate));
 }
 
+/** As passwords are compared with lists: without case. */
+export const folded = (password: string): string => password.normalize('NFKC').toLowerCase();
+
+/** What our rules find wrong with a password, folded: among the common ones with digits and signs around, or a pattern. */
+export function ruleFault(text: string): Omit<Fault, 'path'> | undefined {
+  if (commonPasswords.has(text) || isDecorated(text, commonWords)) return common;
+  if (isRepetition(text) || isWalk(text)) return { message: 'is too easy to guess', code: 'GUESSABLE' };
+  return undefined;
+}
+
+const common = { message: 'is one of the most common passwords', code: 'COMMON' } as const;
+
 /**
- * Faults of a new password beyond its length: among the common ones, a pattern, or made from the e-mail address or
- * the name. `path` is where the password was in the input.
+ * Faults of a new password beyond its length: among the common ones or those of breaches, a pattern, or made from the
+ * e-mail address or the name. `path` is where the password was in the input.
  */
 export function passwordFaults(password: string, email: string, name: string, path = 'body.password'): Fault[] {
-  const text = password.normalize('NFKC').toLowerCase();
-  if (commonPasswords.has(text) || isDecorated(text, commonWords))
-    return [{ path, message: 'is one of the most common passwords', code: 'COMMON' }];
-  if (isRepetition(text) || isWalk(text)) return [{ path, message: 'is too easy to guess', code: 'GUESSABLE' }];
+  const text = folded(password);
+  const fault = ruleFault(text) ?? (isBreached(text) ? common : undefined);
+  if (fault) return [{ path, ...fault }];
   const [local = ''] = email.toLowerCase().split('@');
   const own = new Set([
     local,
