@@ -64,9 +64,9 @@ export async function textTo(number: string): Promise<string> {
   return code;
 }
 
-/** Signs in on the page of it, unless `next` is undefined and the page is open; with a code where one is asked for. */
-export async function signIn(page: Page, email: string, next?: string, given = password, code?: string): Promise<void> {
-  if (next !== undefined) await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(next)}`);
+/** Signs in on the way to a page; with a code where one is asked for. */
+export async function signIn(page: Page, email: string, next: string, given = password, code?: string): Promise<void> {
+  await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(next)}`);
   const main = page.locator('main');
   const submit = main.getByRole('button', { name: 'Sign in', exact: true });
   await main.getByLabel('E-mail').fill(email);
@@ -77,7 +77,7 @@ export async function signIn(page: Page, email: string, next?: string, given = p
     await submit.click();
   }
   await expect(page.getByRole('button', { name: /Account menu/ })).toBeVisible();
-  if (next !== undefined) await expect(page).toHaveURL(new RegExp(`${next}$`));
+  await expect(page).toHaveURL(new RegExp(`${next}$`));
 }
 
 /** Lets time pass on the platform. */
