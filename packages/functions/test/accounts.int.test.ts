@@ -1,7 +1,9 @@
 import type { AuditEntry, Booking, ProviderCard, Service, SignedIn, User } from '@fixelo/contracts';
 import { bodyExamples } from '@fixelo/contracts/examples';
 import { eraseAccount, finishErasures } from '@fixelo/core/auth/account';
-import { Actor, Clock } from '@fixelo/core/lib/index';
+import { OutsideCalendars } from '@fixelo/core/calendars/outside.entity';
+import { Actor, Clock, Id } from '@fixelo/core/lib/index';
+import { write } from '@fixelo/core/platform/index';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeSentTo } from '../../core/test/phone.ts';
 import { handler as finishErasuresJob } from '../src/job/erasures.ts';
@@ -183,13 +185,26 @@ describe('an account', () => {
 
   it('of a provider is deleted with its listings archived', async () => {
     const { provider, things } = await makePair(api);
-    await api.data('DELETE', '/users/profile', { token: provider.accessToken });
+    const token = provider.accessToken;
+    const { url } = await api.data<{ url: string }>('POST', '/calendar', { token });
+    const calendar = { providerId: provider.user.id, id: Id.make('calendar') };
+    const elsewhere = 'https://calendar.example.com/private-zebra.ics';
+    const at = new Date().toISOString();
+    const row = { ...calendar, url: elsewhere, nextReadAt: at, failures: 0, version: 1, createdAt: at };
+    await write(OutsideCalendars.create(row));
+    const exported = JSON.parse((await api.call('GET', '/users/export', { token })).text) as object;
+    expect(exported).toMatchObject({ calendars: { outside: [{ url: elsewhere }], feed: {} }, availability: {} });
+    await api.data('DELETE', '/users/profile', { token });
     await Actor.provide({ type: 'system', name: 'test' }, 'test', () => eraseAccount(provider.user.id, personalData));
     expect(await asAdmin<Booking>('GET', `/bookings/${things.bookingId}`)).toMatchObject({
       providerName: 'Deleted account',
     });
     expect((await api.call('GET', `/services/${things.serviceId}`)).status).toBe(404);
     expect((await api.call('GET', `/users/providers/${provider.user.id}`)).status).toBe(404);
+    expect((await api.call('GET', url.slice(url.indexOf('/calendar/')))).status).toBe(404);
+    const stored = await api.stored();
+    expect(stored).not.toContain('private-zebra');
+    expect(stored).not.toContain(`PROVIDER#${provider.user.id}"},"sk":{"S":"AVAILABILITY`);
   });
 
   it('has one phone number, which no other has, once the code that went there was entered', async () => {

@@ -1,5 +1,7 @@
 import { authData } from '@fixelo/core/auth/personal';
+import { availabilityData } from '@fixelo/core/availability/personal';
 import { bookingData } from '@fixelo/core/bookings/personal';
+import { calendarData } from '@fixelo/core/calendars/personal';
 import { catalogData } from '@fixelo/core/catalog/personal';
 import { chatData } from '@fixelo/core/chat/personal';
 import { notificationData } from '@fixelo/core/notifications/personal';
@@ -14,6 +16,8 @@ export const personalData: readonly PersonalData[] = [
   requestData,
   bookingData,
   catalogData,
+  calendarData,
+  availabilityData,
   paymentData,
   reviewData,
   chatData,
