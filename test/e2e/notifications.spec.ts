@@ -11,6 +11,8 @@ const subscription = {
   },
 };
 
+test.skip(({ isMobile }) => isMobile, 'as on the desktop');
+
 test('the badge rises as it happens, and what was told is read, chosen and ended', async ({ page, context }) => {
   const errors = errorsOf(page);
   const [ana, max] = [await newPerson('CLIENT', 'Ana Torres'), await newPerson('PROVIDER', 'Max Plumber')];
@@ -63,12 +65,16 @@ test('an e-mail’s link ends its kind of e-mails, without signing in', async ({
   const { data: conversation } = await ana.client.chat.open({ providerId: max.id });
   await max.client.chat.send({ conversationId: conversation.id, message: 'Are you there?' });
   await expect.poll(async () => (await ana.client.chat.unread()).data.messages).toBe(1);
-  await passTime(11 * 60);
   const linkIn = async (): Promise<string> => {
-    const mail = (await emails(ana.email)).find(({ subject }) => subject.includes('new message'));
+    const mail = (await emails(ana.email)).find(({ subject }) => /new message/i.test(subject));
     return /href="([^"]*\/unsubscribe\/[^"]*)"/.exec(mail?.html ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
   };
-  await expect.poll(linkIn, { timeout: 20_000 }).not.toBe('');
+  // due ten minutes after the effect of the message, which comes when it comes
+  const later = async () => {
+    await passTime(11 * 60);
+    return linkIn();
+  };
+  await expect.poll(later, { timeout: 30_000, intervals: [3000] }).not.toBe('');
   await page.goto(await linkIn());
   await expect(page.getByText(/no more e-mails about: Messages/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop these e-mails' }).click();

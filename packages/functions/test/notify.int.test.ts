@@ -16,6 +16,7 @@ import { replaceEmailProvider } from '@fixelo/core/provider/email';
 import { replacePushProvider, type Push, type PushTarget } from '@fixelo/core/provider/push';
 import { replaceSmsProvider, type Text } from '@fixelo/core/provider/sms';
 import type { SQSEvent } from 'aws-lambda';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handler as accountNotify } from '../src/event/account.notify.ts';
 import { handler as bookingNotify } from '../src/event/booking.notify.ts';
@@ -211,6 +212,73 @@ it('tells both sides once by e-mail and in the list, however often events come',
   expect(toClient?.email.text).toContain(`http://localhost:3000/bookings/${pair.things.bookingId}`);
   for (const person of [pair.client, pair.provider])
     expect(ofType((await inboxOf(person)).list, 'booking_confirmed')).toHaveLength(1);
+});
+
+/** The same list, each entry `times` times, in an order that a seed decides. */
+const jumbled = <T>(list: readonly T[], times: number, seed: number): T[] =>
+  fc
+    .sample(
+      fc.shuffledSubarray(
+        Array.from({ length: list.length * times }, (_, i) => i % list.length),
+        { minLength: list.length * times },
+      ),
+      {
+        numRuns: 1,
+        seed,
+      },
+    )[0]!
+    .map((i) => list[i]!);
+
+it('tells each person of each event once by each channel, however events are doubled and reordered', async () => {
+  const seed = Date.now() % 1_000_000;
+  const people = await makePair(api);
+  const { client, provider, things } = people;
+  api.payments.pay(things.intentId);
+  await api.data('POST', '/payments/confirm', { token: client.accessToken, body: { intentId: things.intentId } });
+  const booking = await api.data<Booking>('GET', `/bookings/${things.bookingId}`, { token: client.accessToken });
+  const data = {
+    bookingId: booking.id,
+    clientId: client.user.id,
+    providerId: provider.user.id,
+    serviceId: things.serviceId,
+    status: booking.status,
+    version: booking.version,
+  };
+  // Two confirmations with ids of their own are two events; what is not true any more is told to nobody.
+  const events = (['booking.confirmed', 'booking.requested', 'booking.confirmed', 'booking.declined'] as const).map(
+    (type) => delivery(type, data),
+  );
+  const refund = { paymentId: Id.make('payment'), bookingId: booking.id, amount: 1000 };
+  const money = delivery('payment.refunded', refund);
+  await carry();
+  sent.length = 0;
+  const before = new Set((await dueEvents()).map(({ id }) => id));
+  // at the same time: one that finds another at work on its event fails, and comes again
+  let coming = jumbled(events, 4, seed);
+  while (coming.length > 0) {
+    const results = await Promise.all(coming.map((event) => bookingNotify(event)));
+    coming = coming.filter((_, i) => (results[i]?.batchItemFailures.length ?? 0) > 0);
+  }
+  for (let delivered = 0; delivered < 3; delivered++)
+    expect(await paymentNotify(money)).toEqual({ batchItemFailures: [] });
+  const due = (await dueEvents()).filter(({ id }) => !before.has(id));
+  const handlers = { email: byEmail, sms: bySms, push: byPush } as Readonly<Record<string, typeof byEmail>>;
+  for (const { id, data: row } of jumbled(due, 3, seed + 1)) {
+    handedOut.add(id);
+    await handlers[row.channel]?.(delivery('notification.due', row, id));
+  }
+  const mails = sent.filter(({ email }) => [client.user.email, provider.user.email].includes(email.to));
+  const keys = mails.map(({ headers }) => headers['idempotency-key']);
+  expect(new Set(keys).size, `seed ${seed}`).toBe(keys.length);
+  const to = ({ user }: SignedIn) => mails.filter(({ email }) => email.to === user.email).length;
+  expect([to(client), to(provider)], `seed ${seed}: two confirmations, and to the client a refund`).toEqual([3, 2]);
+  const rung = pushed.map(({ target, push }) => `${target.address} ${push.id}`);
+  expect(new Set(rung).size, `seed ${seed}`).toBe(rung.length);
+  for (const person of [client, provider]) {
+    const { list } = await inboxOf(person);
+    expect(ofType(list, 'booking_confirmed')).toHaveLength(2);
+    expect(ofType(list, 'booking_declined')).toEqual([]);
+  }
 });
 
 it('counts what is unread, and marks one or all as read', async () => {

@@ -21,7 +21,7 @@ export interface SocketOptions {
   /** Fetches a single-use ticket: `async () => (await client.realtime.ticket()).data`. */
   readonly ticket: () => Promise<{ readonly url: string; readonly ticket: string }>;
   readonly connect?: (url: string) => SocketLike;
-  /** How long an `ack` may take, 10 s unless told. */
+  /** How long an `ack` may take, 10 s unless told; up to eight times as long while the server does not keep up. */
   readonly ackTimeoutMs?: number;
   /** A quiet socket is asked whether it lives, every 4 minutes unless told; the gateway closes idle ones after 10. */
   readonly pingMs?: number;
@@ -61,6 +61,9 @@ interface Pending {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
+/** How often the wait for an answer doubles. */
+const longestWait = 3;
+
 /** Opens a socket and keeps it open: after a loss it comes back with a new ticket, with growing, jittered pauses. */
 export function createSocket(options: SocketOptions): Socket {
   const { ackTimeoutMs = 10_000, pingMs = 240_000, maxPauseMs = 30_000, random = Math.random } = options;
@@ -72,7 +75,10 @@ export function createSocket(options: SocketOptions): Socket {
   let state: SocketState = 'connecting';
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Attempts since the server last answered: a socket that opens and says nothing is none that works. */
   let failures = 0;
+  /** Answers that did not come in time since the last one that did: a busy server gets longer, not more to do. */
+  let timeouts = 0;
   let frames = 0;
 
   const become = (next: SocketState): void => {
@@ -98,7 +104,11 @@ export function createSocket(options: SocketOptions): Socket {
   };
 
   const receive = (frame: ServerFrame): void => {
-    if (frame.event === 'ack') return settle(frame.id)?.resolve(frame.data);
+    failures = 0;
+    if (frame.event === 'ack') {
+      timeouts = 0;
+      return settle(frame.id)?.resolve(frame.data);
+    }
     if (frame.event === 'error')
       return settle(frame.id ?? '')?.reject(new SocketError(frame.error.code, frame.error.message));
     if (isOld(frame, seen)) return;
@@ -126,7 +136,6 @@ export function createSocket(options: SocketOptions): Socket {
       socket = opened;
       opened.addEventListener('open', () => {
         if (socket !== opened) return opened.close();
-        failures = 0;
         become('open');
         keepAlive();
       });
@@ -149,10 +158,15 @@ export function createSocket(options: SocketOptions): Socket {
       if (state !== 'open' || !socket) return reject(new SocketError('OFFLINE', 'There is no connection'));
       const id = String(++frames);
       const asked = socket;
-      const late = setTimeout(() => {
-        settle(id)?.reject(new SocketError('TIMEOUT', 'The server did not answer in time'));
-        if (socket === asked) abandon();
-      }, ackTimeoutMs);
+      const late = setTimeout(
+        () => {
+          settle(id)?.reject(new SocketError('TIMEOUT', 'The server did not answer in time'));
+          if (socket !== asked) return;
+          timeouts++;
+          abandon();
+        },
+        ackTimeoutMs * 2 ** Math.min(timeouts, longestWait),
+      );
       pending.set(id, { resolve, reject, timer: late });
       socket.send(JSON.stringify({ ...frame, id }));
     });

@@ -111,6 +111,45 @@ it('replaces a connection that no longer answers', async () => {
   expect(tickets.length).toBeGreaterThan(1);
 });
 
+it('waits longer and longer for a server that does not keep up, and no longer once it does', async () => {
+  let silent = true;
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  server.on('connection', (connection) =>
+    connection.on('message', (data: Buffer) => {
+      const { id } = JSON.parse(data.toString()) as { id: string };
+      if (!silent) connection.send(JSON.stringify({ event: 'ack', id }));
+    }),
+  );
+  const { port } = server.address() as AddressInfo;
+  const pauses: number[] = [];
+  const socket = createSocket({
+    ticket: () => Promise.resolve({ url: `ws://127.0.0.1:${port}`, ticket: 't' }),
+    connect: (url) => new WebSocket(url),
+    random: () => 0,
+    ackTimeoutMs: 20,
+  });
+  closers.push(
+    () => socket.close(),
+    () => new Promise((done) => server.close(done)),
+  );
+  const ask = async () => {
+    await state(socket, 'open');
+    const began = performance.now();
+    const answered = await socket.send({ action: 'ping' }).then(
+      () => true,
+      () => false,
+    );
+    if (!answered) pauses.push(performance.now() - began);
+    return answered;
+  };
+  for (let i = 0; i < 4; i++) expect(await ask()).toBe(false);
+  // timers run no earlier than told: each wait is at least twice the one before was meant to be
+  expect(pauses.map((ms, i) => ms >= 19 * 2 ** i)).toEqual([true, true, true, true]);
+  silent = false;
+  expect(await ask()).toBe(true);
+});
+
 it('closes for good', async () => {
   const { socket, tickets } = await setUp();
   await state(socket, 'open');

@@ -156,7 +156,9 @@ class Gateway {
     const route = this.#routes.get('$disconnect');
     if (!route || this.closing) return;
     const event = disconnectEvent(this.#parts(connection, '$disconnect'), code, reason);
-    this.#options.invoke(route.functionArn, event).catch(this.#options.onError);
+    this.#options
+      .invoke(route.functionArn, event)
+      .catch((error: unknown) => this.closing || this.#options.onError(error));
   }
 
   /** The route that the body's selecting property names, if there is such a route. */

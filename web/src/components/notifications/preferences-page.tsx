@@ -82,6 +82,16 @@ function ChannelTable({ preferences, save, busy }: TableProps) {
   );
 }
 
+/** What they will be: shown at once, before the server has said so. */
+const changed = (now: NotificationPreferences, { channels: chosen, quietHours }: Change): NotificationPreferences => ({
+  ...now,
+  types: now.types.map((line) => {
+    const change = Object.entries(chosen?.[line.type] ?? {}).filter(([, value]) => value !== undefined);
+    return { ...line, channels: { ...line.channels, ...Object.fromEntries(change) } };
+  }),
+  ...(quietHours === undefined ? {} : { quietHours }),
+});
+
 /** Which way the reader hears of what; every change is saved at once. */
 export function PreferencesPage() {
   const t = useTranslations('Notifications');
@@ -90,8 +100,14 @@ export function PreferencesPage() {
   );
   const { run, busy, error } = useAction(
     useCallback(
-      async (change: Change) => {
-        set((await (await api()).notifications.updatePreferences(change)).data);
+      async (now: NotificationPreferences, change: Change) => {
+        set(changed(now, change));
+        try {
+          set((await (await api()).notifications.updatePreferences(change)).data);
+        } catch (failure) {
+          set(now);
+          throw failure;
+        }
       },
       [set],
     ),
@@ -102,12 +118,12 @@ export function PreferencesPage() {
         <div className="flex flex-col gap-8">
           {preferences.emailProblem && <Notice tone="alert">{t(`problem.${preferences.emailProblem}`)}</Notice>}
           {error !== undefined && <Notice tone="alert">{t('notSaved')}</Notice>}
-          <ChannelTable preferences={preferences} save={run} busy={busy} />
+          <ChannelTable preferences={preferences} save={(change) => run(preferences, change)} busy={busy} />
           <QuietHours
             hours={preferences.quietHours}
             zone={preferences.timeZone}
             busy={busy}
-            save={(quietHours) => run({ quietHours })}
+            save={(quietHours) => run(preferences, { quietHours })}
           />
           <DeviceSection {...(preferences.webPushKey ? { publicKey: preferences.webPushKey } : {})} />
         </div>
