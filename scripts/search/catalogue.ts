@@ -1,5 +1,6 @@
 import type { ServiceRow } from '@fixelo/core/catalog/service.entity';
 import { documentOf } from '@fixelo/core/search/document';
+import type { Shop } from '@fixelo/local/seed/deals';
 import { florida, sizes } from '@fixelo/local/seed/florida';
 import type { SearchDocument } from '@fixelo/search-engine';
 
@@ -16,8 +17,11 @@ export interface Listing {
   readonly document: SearchDocument;
 }
 
-/** The 1,500 services of the seed as search indexes them. */
+/** The 300 providers of the seed with their 1,500 services. */
+export const seedShops = (): readonly Shop[] => florida(sizes.full, base, pictures, covers).shops;
+
+/** The services as search indexes them. */
 export const seedCatalogue = (): Listing[] =>
-  florida(sizes.full, base, pictures, covers).shops.flatMap(({ services, user }) =>
+  seedShops().flatMap(({ services, user }) =>
     services.map((row) => ({ row, document: documentOf(row, { verified: user.provider?.verified ?? false }) })),
   );

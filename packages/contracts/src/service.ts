@@ -113,6 +113,11 @@ const facet = z.array(z.object({ value: z.string(), count: z.int() }));
 export const searchMeta = meta.extend({
   /** The text with its typos corrected: results are for it. */
   didYouMean: z.string().optional(),
+  /**
+   * With a date or time: how many services had their hours looked at, of those that fit otherwise. Total and facets
+   * count what is free among these: exactly, unless there were more.
+   */
+  looked: z.object({ candidates: z.int(), of: z.int() }).optional(),
   facets: z.object({ category: facet, price: facet, rating: facet }),
 });
 

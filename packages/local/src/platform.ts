@@ -180,7 +180,7 @@ async function start(
   );
   const console = await startConsole({
     port: ports.console,
-    sources: { ...standIns, clock, faults, logs, journal, queues, addresses },
+    sources: { ...standIns, clock, faults, logs, journal, queues, addresses, run: runnerOf(model, invoke) },
   });
   closers.push(() => console.close());
 
@@ -196,6 +196,14 @@ async function start(
     }, onError);
   }
   return { ports, addresses, model, clock, faults, logs, journal, queues, host, secrets, logins, stopEvents, close };
+}
+
+/** Runs functions by their sources. */
+function runnerOf({ functions }: AppModel, invoke: (arn: string, event: unknown) => Promise<unknown>) {
+  return (source: string, event: unknown): Promise<unknown> | undefined => {
+    const found = functions.find((fn) => fn.source === `packages/functions/src/${source}.ts`);
+    return found && invoke(found.arn, event);
+  };
 }
 
 function readModel({ assemblyDir }: PlatformOptions, ports: Ports): AppModel {

@@ -8,7 +8,8 @@ import { documentsOf } from './documents.ts';
 import { SearchBuilds, SearchIndexes, type SearchBuildRow } from './index.entity.ts';
 import { target } from './target.ts';
 
-const pageSize = 1_000;
+/** Services that are read in one step. */
+const stepSize = 1_000;
 /** A build that began longer ago is begun anew: changes since it began must still be there when it is used. */
 const maxAgeMs = changesKeptMs / 2;
 
@@ -37,8 +38,8 @@ async function begun(): Promise<SearchBuildRow> {
 }
 
 /** Reads one more page of services, keeps their documents, and notes how far it came. */
-async function step(row: SearchBuildRow): Promise<SearchBuildRow> {
-  const [page] = await Promise.all([listedNewestFirst({}, { limit: pageSize, cursor: row.cursor }), Category.reload()]);
+async function step(row: SearchBuildRow, limit: number): Promise<SearchBuildRow> {
+  const [page] = await Promise.all([listedNewestFirst({}, { limit, cursor: row.cursor }), Category.reload()]);
   const documents: SearchDocument[] = [...(await documentsOf(page.items)).values()];
   const part = await target().add(row, documents);
   const { cursor: _cursor, ...rest } = row;
@@ -70,13 +71,13 @@ async function publish(row: SearchBuildRow): Promise<void> {
  * Builds the index from the table, or goes on where an earlier run was cut off, until it is in use or the time is up:
  * `unfinished` then, and the next run goes on. Nobody waits for it. Of two runs at once one gives way.
  */
-export async function build({ budgetMs = Infinity } = {}): Promise<'done' | 'unfinished'> {
+export async function build({ budgetMs = Infinity, pageSize = stepSize } = {}): Promise<'done' | 'unfinished'> {
   const until = Clock.now() + budgetMs;
   try {
     let row = await begun();
     while (row.parts.length === 0 || row.cursor !== undefined) {
       if (Clock.now() > until) return 'unfinished';
-      row = await step(row);
+      row = await step(row, pageSize);
     }
     await publish(row);
     Log.info('search index published', { epoch: row.epoch, documents: row.documents, place: row.place });
@@ -113,4 +114,20 @@ export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 
     if (worded && (changes.length === 0 || (changes.length < manyChanges && age < agingMs))) return 'fresh';
   }
   return build({ budgetMs });
+}
+
+/** How far a rebuild came: `unfinished` when its time was up, or another run builds as well. */
+export interface Progress {
+  readonly state: 'done' | 'unfinished';
+  readonly epoch: number;
+  /** That were read so far. */
+  readonly documents: number;
+}
+
+/** Builds the index anew, or goes on with a build that was begun, whatever is due. */
+export async function rebuild({ budgetMs = Infinity } = {}): Promise<Progress> {
+  await Category.reload();
+  const state = await build({ budgetMs });
+  const row = await SearchBuilds.get({ name }, { consistent: true });
+  return { state, epoch: row?.epoch ?? 0, documents: row?.documents ?? 0 };
 }

@@ -2,21 +2,34 @@ import type { SearchQuery } from '@fixelo/contracts';
 import type { Engine, SearchRequest } from '@fixelo/search-engine';
 import { freeOn } from '../availability/index.ts';
 
-/** Services whose hours are looked at: the first of the order that is asked for. */
-const maxCandidates = 500;
+/** Services whose hours are looked at: the first by the order that is asked for. */
+export const maxCandidates = 2_000;
+/** So many are looked at for the sake of facets, whose own filters do not narrow them. */
+const maxForFacets = 500;
+
+/** Which services are free, and of how many that was asked. */
+export interface Free {
+  readonly ids: readonly string[];
+  /** How many were looked at, of those that fit the question otherwise. When there are more, the last are left out. */
+  readonly looked: { readonly candidates: number; readonly of: number };
+}
 
 /**
- * Ids of the services that fit the question and can be booked on the date or at the time asked for; undefined when
- * none is. Looks at the first 500 candidates, in two batched reads one after the other; `total` and facets then
- * count what is free among these.
+ * Services that fit the question and can be booked on the date or at the time asked for; undefined when none is. Two
+ * batched reads one after the other, however many candidates there are. Totals are exact up to 2,000 candidates, and
+ * `looked` says when there were more. Facets count each choice under every filter but its own while all that come into
+ * question for that are 500 at most; else among what passes all filters.
  */
-export async function freeIds(
+export async function freeOf(
   engine: Engine,
   request: SearchRequest,
   { availableOn, availableAt, timeZone }: SearchQuery,
-): Promise<readonly string[] | undefined> {
+): Promise<Free | undefined> {
   if (availableOn === undefined && availableAt === undefined) return undefined;
-  const { hits } = await engine.search({ ...request, limit: maxCandidates, page: 1, cursor: undefined });
+  const first = { ...request, limit: maxCandidates, page: 1, cursor: undefined };
+  const narrow = await engine.search(first);
+  const wide = await engine.search({ ...first, ...withoutFacetFilters });
+  const { hits } = wide.total <= maxForFacets ? wide : narrow;
   const candidates = hits.map(({ provider, minutes, instant }) => ({
     providerId: provider,
     durationMinutes: minutes,
@@ -24,5 +37,16 @@ export async function freeIds(
   }));
   const when = availableAt === undefined ? { date: availableOn ?? '', timeZone } : { at: Date.parse(availableAt) };
   const free = await freeOn(candidates, when);
-  return hits.filter((_, i) => free[i]).map(({ id }) => id);
+  return {
+    ids: hits.filter((_, i) => free[i]).map(({ id }) => id),
+    looked: { candidates: narrow.hits.length, of: narrow.total },
+  };
 }
+
+const withoutFacetFilters = {
+  category: undefined,
+  group: undefined,
+  minPrice: undefined,
+  maxPrice: undefined,
+  minRating: undefined,
+} as const;

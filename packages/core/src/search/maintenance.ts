@@ -1,3 +1,3 @@
-export { build, maintain } from './build.ts';
+export { build, maintain, rebuild, type Progress } from './build.ts';
 export { check } from './check.ts';
 export * as Apply from './apply.ts';

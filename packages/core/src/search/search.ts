@@ -6,7 +6,7 @@ import { providerCards } from '../catalog/provider-cards.ts';
 import { withProvider } from '../catalog/service.info.ts';
 import { invalid } from '../lib/error.ts';
 import { current, type Index } from './current.ts';
-import { freeIds } from './free.ts';
+import { freeOf } from './free.ts';
 import { placed, type Placed, type Promote } from './promote.ts';
 
 export { warm } from './current.ts';
@@ -67,16 +67,19 @@ const mayPromote = ({ sort, order, cursor, page = 1 }: SearchQuery): boolean =>
  * second; archived and paused services, and those of suspended providers, never show. With a point only services show
  * whose provider travels that far, or receives clients. An answer reads the table to see what changed, for bodies and
  * cards that this instance has not read lately and, when a
- * time is asked for, for the hours of 500 candidates.
+ * time is asked for, for the hours of up to 2,000 candidates.
  */
 export async function run(query: SearchQuery, { promote }: { readonly promote?: Promote } = {}): Promise<SearchPage> {
   const [index] = await Promise.all([current(), Category.load()]);
   const request = requestOf(query);
-  const [ids, promoted] = await Promise.all([
-    freeIds(index.engine, request, query),
+  const [free, promoted] = await Promise.all([
+    freeOf(index.engine, request, query),
     promote && mayPromote(query) ? promote(query) : [],
   ]);
-  const { hits, total, nextCursor, facets, didYouMean } = await ask(index.engine, { ...request, ids });
+  const { hits, total, nextCursor, facets, didYouMean } = await ask(index.engine, {
+    ...request,
+    ids: free?.ids,
+  });
   return {
     hits: await shown(index, placed(hits, promoted)),
     meta: {
@@ -86,6 +89,7 @@ export async function run(query: SearchQuery, { promote }: { readonly promote?: 
       hasNext: nextCursor !== undefined,
       ...(nextCursor === undefined ? {} : { nextCursor }),
       ...(didYouMean === undefined ? {} : { didYouMean }),
+      ...(free === undefined ? {} : { looked: free.looked }),
       facets: { category: [...facets.category], price: [...facets.price], rating: [...facets.rating] },
     },
   };

@@ -8,6 +8,7 @@ import {
   read,
   redriveInput,
   resendInput,
+  runInput,
   stripeIdInput,
 } from './input.ts';
 import type { ConsoleSources } from './sources.ts';
@@ -27,6 +28,9 @@ const atStripe = <T>(act: () => T): T => {
     throw new BadInput(new z.ZodError([{ code: 'custom', path: ['id'], message: error.message, input: undefined }]));
   }
 };
+
+const notFound = (source: string): BadInput =>
+  new BadInput(new z.ZodError([{ code: 'custom', path: ['source'], message: 'is no function', input: source }]));
 
 /** Every POST there is: as JSON under `/api/<name>`, as a form under `/do/<name>`. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -49,6 +53,15 @@ export const actions: Readonly<Record<string, Action>> = {
     run: ({ queues }, input) => {
       const { queue, to } = read(redriveInput, input);
       return { moved: queues.redrive(queue, to) };
+    },
+  },
+  run: {
+    page: '/logs',
+    run: async ({ run }, input) => {
+      const { source, input: event } = read(runInput, input);
+      const running = run(source, event);
+      if (!running) throw notFound(source);
+      return ((await running) ?? {});
     },
   },
   resend: {

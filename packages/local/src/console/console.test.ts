@@ -44,9 +44,10 @@ beforeAll(async () => {
   const push = await startPush(common);
   twilio = await startTwilio({ ...common, accountSid: 'AC', authToken: 't' });
   const addresses = { web: 'http://localhost:3000', api: 'http://localhost:4000' };
+  const run = (source: string, event: unknown) => (source === 'job/any' ? Promise.resolve({ event }) : undefined);
   const console = await startConsole({
     port: 0,
-    sources: { resend, stripe, twilio, push, clock: bed.clock, faults, logs, journal, queues, addresses },
+    sources: { resend, stripe, twilio, push, clock: bed.clock, faults, logs, journal, queues, addresses, run },
   });
   url = console.url;
   parts.push(console, resend, stripe, twilio, push);
@@ -121,6 +122,12 @@ describe('JSON', () => {
     expect(faults.take('resend')?.mode).toBe('error');
     await post('/api/redrive', { queue: 'emails-dead' });
     expect(redriven).toEqual(['emails-dead']);
+  });
+
+  test('runs a function that is named by its source', async () => {
+    const answer = await post('/api/run', { source: 'job/any', input: { rebuild: true } });
+    expect(await answer.json()).toEqual({ event: { rebuild: true } });
+    expect((await post('/api/run', { source: 'job/other' })).status).toBe(400);
   });
 
   test('lets a cardholder dispute a charge, and their bank decide', async () => {

@@ -11,6 +11,8 @@ export const faultInput = z.strictObject({
   count: z.coerce.number().int().min(0).max(1_000_000).default(1),
 });
 export const redriveInput = z.strictObject({ queue: z.string().min(1), to: z.string().min(1).optional() });
+/** A function by its source below `packages/functions/src`, e.g. `job/search.index`, and the event it gets. */
+export const runInput = z.strictObject({ source: z.string().min(1), input: z.unknown() });
 export const resendInput = z.strictObject({ id: z.string().min(1) });
 
 export const decideInput = z.strictObject({ id: z.string().min(1), verdict: z.enum(['won', 'lost']) });

@@ -19,6 +19,8 @@ export interface ConsoleSources {
   readonly logs: Pick<FunctionLogs, 'query'>;
   readonly clock: Pick<PlatformClock, 'now' | 'offsetMs' | 'advance'>;
   readonly faults: Pick<Faults, 'inject' | 'list'>;
+  /** Runs a function of ours, named by its source below `packages/functions/src`; undefined when there is none. */
+  readonly run: (source: string, event: unknown) => Promise<unknown> | undefined;
   /** Where a person goes next. */
   readonly addresses: { readonly web: string; readonly api: string };
 }

@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Actor, Id } from '@fixelo/core/lib/index';
+import { SearchIndex } from '@fixelo/core/search/index';
+import { build } from 'esbuild';
+import { TestBucket } from '../../packages/core/test/bucket.ts';
+import { startTable } from '../../packages/core/test/table.ts';
+import { putCopies } from './copies.ts';
+
+/** CPU milliseconds of one request: gateway, function and client in one process, and the table's in the mean. */
+export interface Cost {
+  readonly mean: number;
+  readonly p95: number;
+  readonly table: number;
+}
+export interface Whole {
+  readonly size: number;
+  /** From the import of the function's bundle until it has the index and can answer. */
+  readonly readyMs: number;
+  readonly bundleKb: number;
+  /** Of the process that holds gateway, function and client, after all requests. */
+  readonly processMb: number;
+  readonly costs: Readonly<Record<string, Cost>>;
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+async function bundled(folder: string): Promise<string> {
+  const outfile = path.join(folder, 'search.mjs');
+  await build({
+    entryPoints: [path.join(root, 'packages/functions/src/api/search.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  return outfile;
+}
+
+/** Fills a table with so many services, builds the index, and sends whole requests to the function behind a gateway. */
+export async function wholeRequests(size: number): Promise<Whole> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fixelo-whole-'));
+  const table = await startTable();
+  const bucket = await TestBucket.start();
+  process.env['MEDIA_URL'] = 'http://media.test';
+  try {
+    await putCopies(size);
+    await Actor.provide({ type: 'system', name: 'bench' }, Id.make('request'), () => SearchIndex.build());
+    const file = await bundled(folder);
+    const child = fork(path.join(import.meta.dirname, 'whole-requests.ts'), [file, String(table.pid ?? 0)], {
+      execArgv: ['--max-semi-space-size=4'],
+      // logs are written, and go nowhere
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, RATE_LIMIT_FACTOR: '1000000' },
+    });
+    const [measured] = (await once(child, 'message')) as [Omit<Whole, 'size' | 'bundleKb'>];
+    return { ...measured, size, bundleKb: statSync(file).size / 1024 };
+  } finally {
+    await Promise.all([table.stop(), bucket.stop()]);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const cell = (text: string): string => text.padStart(26);
+const costOf = ({ mean, p95, table }: Cost): string =>
+  `${(mean + table).toFixed(2)} (${table.toFixed(2)}) / ${(p95 + table).toFixed(2)}`;
+
+/** One row for each kind of request, one column for each size, and how much it grows. */
+export function printWhole(sizes: readonly Whole[]): void {
+  const [first] = sizes;
+  const last = sizes.at(-1);
+  if (!first || !last) return;
+  const row = (name: string, of: (it: Whole) => string): void =>
+    console.log(name.padEnd(28) + sizes.map((it) => cell(of(it))).join(''));
+  row('CPU ms: mean (table) / p95', ({ size }) => size.toLocaleString('en'));
+  for (const name of Object.keys(first.costs)) row(name, ({ costs }) => (costs[name] ? costOf(costs[name]) : ''));
+  row('cold start until ready, ms', ({ readyMs }) => readyMs.toFixed(0));
+  row('process, MB', ({ processMb }) => processMb.toFixed(0));
+  const total = ({ mean, table }: Cost): number => mean + table;
+  const growth = Object.entries(last.costs).map(([name, cost]) => {
+    const before = first.costs[name];
+    return `${name} ${(total(cost) / (before ? total(before) : NaN)).toFixed(1)}×`;
+  });
+  console.log(
+    `whole request, ${first.size.toLocaleString('en')} → ${last.size.toLocaleString('en')}: ${growth.join(', ')}`,
+  );
+}
