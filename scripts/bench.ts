@@ -3,6 +3,7 @@
  * platform with its seed, and requests per second at 16 connections. Linux only: CPU is read from /proc.
  *
  *   --requests=N   of each case, default 2000
+ *   --services=N   in the table, default the 1,500 of the seed; more are copies of these
  */
 import { createClient } from '@fixelo/sdk';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -11,11 +12,19 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { freePortBase } from '@fixelo/local/ports';
+import { SearchIndexes } from '@fixelo/core/search/index.entity';
+import { callJson } from '@fixelo/core/platform/aws/client';
+import { write } from '@fixelo/core/platform/index';
+import { freePortBase, portsFrom } from '@fixelo/local/ports';
+import * as z from 'zod';
+import { putCopies } from './search/copies.ts';
 import { cpuOf } from './lib/cpu.ts';
 
 const connections = 16;
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '2000' } } });
+const seeded = 1_500;
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '2000' }, services: { type: 'string', default: String(seeded) } },
+});
 const requests = Number(values.requests);
 
 interface Case {
@@ -59,6 +68,27 @@ async function start(dir: string, base: number): Promise<ChildProcess> {
   return child;
 }
 
+const ended = (child: ChildProcess): Promise<unknown> => {
+  child.kill('SIGTERM');
+  return new Promise((resolve) => child.once('exit', resolve));
+};
+
+/** Writes copies of the seed's services into the table of a platform that runs, and lets it forget its index. */
+async function grow(base: number, services: number): Promise<void> {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${portsFrom(base).dynamodb}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  const { TableNames } = z
+    .object({ TableNames: z.tuple([z.string()]) })
+    .parse(await callJson('dynamodb', 'DynamoDB_20120810.ListTables', {}, 'safe'));
+  process.env['TABLE_NAME'] = TableNames[0];
+  await putCopies(services, { beside: seeded });
+  await write(SearchIndexes.remove({ name: 'services' }));
+}
+
 async function casesOf(apiUrl: string): Promise<Case[]> {
   const { data } = await createClient({ baseUrl: apiUrl }).services.list({ limit: 100 });
   const ids = data.map(({ id }) => id);
@@ -84,11 +114,16 @@ async function casesOf(apiUrl: string): Promise<Case[]> {
 
 const dir = mkdtempSync(path.join(tmpdir(), 'fixelo-bench-'));
 const base = await freePortBase();
-const platform = await start(dir, base);
+let platform = await start(dir, base);
+if (Number(values.services) > seeded) {
+  await grow(base, Number(values.services));
+  await ended(platform);
+  platform = await start(dir, base);
+}
 const pid = platform.pid ?? 0;
 const apiUrl = `http://127.0.0.1:${base}/v1`;
 try {
-  console.log(`${requests} requests a case, ${connections} connections\n`);
+  console.log(`${values.services} services, ${requests} requests a case, ${connections} connections\n`);
   console.log('case                    CPU ms/request   bar   requests/s');
   for (const one of await casesOf(apiUrl)) {
     await load(apiUrl, one, Math.min(600, requests));
@@ -103,7 +138,6 @@ try {
   }
 } finally {
   agent.destroy();
-  platform.kill('SIGTERM');
-  await new Promise((resolve) => platform.once('exit', resolve));
+  await ended(platform);
   rmSync(dir, { recursive: true, force: true });
 }

@@ -36,11 +36,17 @@ const gateway = await startHttpGateway(options);
 const base = gateway.url.replace('localhost', '127.0.0.1');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-const get = (path: string): Promise<void> =>
+const get = (path: string, read?: (text: string) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     request(`${base}/v1/services/${path}`, { agent }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`${path}: ${response.statusCode}`));
-      response.resume().on('end', resolve);
+      const chunks: Buffer[] = [];
+      if (read) response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      else response.resume();
+      response.on('end', () => {
+        read?.(Buffer.concat(chunks).toString());
+        resolve();
+      });
     })
       .on('error', reject)
       .end();

@@ -88,3 +88,24 @@ test('loads anew after a long sleep or a clock set back', async () => {
   expect(seen.hits.map((hit) => hit.id)).toEqual([id]);
   expect((await find('submarine')).hits.map((hit) => hit.id)).toEqual([id]);
 });
+
+test('whoever sells places among the hits is asked on first pages by relevance only', async () => {
+  const rosa = await person('provider');
+  const paid = await as(rosa, () => Service.create(input({ title: 'Globe repair' })));
+  await as(rosa, () => Service.create(input({ title: 'Sundial repair' })));
+  await until(async () => (await find('sundial')).hits.length > 0);
+  const asked: string[] = [];
+  const promote = (query: { q?: string | undefined }) => {
+    asked.push(query.q ?? '');
+    return Promise.resolve([paid.id]);
+  };
+  const ask = (query: Record<string, string>) =>
+    as(anybody, () => Search.run(searchQuery.parse({ q: 'sundial', ...query }), { promote }));
+  const { hits } = await ask({});
+  expect(hits.map(({ title, promoted }) => [title, promoted])).toEqual([
+    ['Globe repair', true],
+    ['Sundial repair', undefined],
+  ]);
+  for (const query of [{ sort: 'price' }, { page: '2' }, { order: 'asc' }]) await ask(query);
+  expect(asked).toEqual(['sundial']);
+});

@@ -61,7 +61,7 @@ export const actions: Readonly<Record<string, Action>> = {
       const { source, input: event } = read(runInput, input);
       const running = run(source, event);
       if (!running) throw notFound(source);
-      return ((await running) ?? {});
+      return (await running) ?? {};
     },
   },
   resend: {
