@@ -126,6 +126,14 @@ describe('orders', () => {
     expect(hits.map(({ id }) => id)).toEqual([documents[1]?.id, documents[0]?.id, documents[2]?.id]);
   });
 
+  test('what is boosted comes first among equals, and never before what fits better', () => {
+    const plain = document('faucet repair');
+    const boosted = document('faucet repair', { boost: 1.1 });
+    const elsewhere = document('repair', { description: 'faucet', boost: 1.1 });
+    const { hits } = MemoryEngine.of([elsewhere, plain, boosted]).search({ text: 'faucet', limit: 3 });
+    expect(hits.map(({ id }) => id)).toEqual([boosted.id, plain.id, elsewhere.id]);
+  });
+
   test('relevance without a text prefers the near and the good', () => {
     const far = document('far', { lat: 28.5 });
     const near = document('near');

@@ -31,6 +31,8 @@ export interface SearchDocument {
   readonly popularity: number;
   /** How surely the provider answers, from 0 to 1; 0.5 when nothing is known. */
   readonly response: number;
+  /** What its own merits count, beside text and distance: more than 1 puts it first among equals. Default 1. */
+  readonly boost?: number | undefined;
   readonly instant: boolean;
   readonly verified: boolean;
 }

@@ -61,13 +61,15 @@ interface Standing {
   readonly rating: { readonly average: number; readonly count: number };
   readonly response: number;
   readonly popularity: number;
+  readonly boost?: number | undefined;
 }
 
 /** What a document earns whatever is asked: all parts of relevance but text and distance. */
-export const quality = ({ rating, response, popularity }: Standing): number =>
-  (weights.rating * (bayesianRating(rating) - 1)) / 4 +
-  weights.response * response +
-  (weights.popularity * popularity) / (popularity + popularityHalf);
+export const quality = ({ rating, response, popularity, boost = 1 }: Standing): number =>
+  boost *
+  ((weights.rating * (bayesianRating(rating) - 1)) / 4 +
+    weights.response * response +
+    (weights.popularity * popularity) / (popularity + popularityHalf));
 
 /** What being `km` away from the point earns. */
 export const nearness = (km: number): number => (weights.distance * distanceHalfKm) / (distanceHalfKm + km);

@@ -25,6 +25,7 @@ const formats = {
   weekday: { weekday: 'short' },
   dayOfMonth: { day: 'numeric' },
   monthDay: { month: 'short', day: 'numeric' },
+  date: { year: 'numeric', month: 'short', day: 'numeric' },
   moment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'short' },
   longZone: { timeZoneName: 'longGeneric' },

@@ -18,12 +18,14 @@ function categoryWords(slug: string): { own: string; group: string; groupSlug: s
 export interface Facts {
   /** Whether the provider carries the badge. */
   readonly verified: boolean;
+  /** What the plan of the provider multiplies the service's own merits by. */
+  readonly boost?: number;
   /** What is known of the demand; a service that nobody looked at has none. */
   readonly demand?: Demand | undefined;
 }
 
 /** A listed service as an engine indexes it. Place and group count as tags: people type "plumber tampa". */
-export function documentOf(row: ServiceRow, { verified, demand }: Facts): SearchDocument {
+export function documentOf(row: ServiceRow, { verified, boost, demand }: Facts): SearchDocument {
   const { own, group, groupSlug } = categoryWords(row.category);
   return {
     id: row.id,
@@ -47,6 +49,7 @@ export function documentOf(row: ServiceRow, { verified, demand }: Facts): Search
     // a review stands for a booking that went well, however long ago
     popularity: row.ratingCount + (demand?.popularity ?? 0),
     response: demand?.response ?? 0.5,
+    ...(boost === undefined || boost === 1 ? {} : { boost }),
     instant: row.instantBook,
     verified,
   };

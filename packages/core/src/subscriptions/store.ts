@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Clock } from '../lib/index.ts';
+import { providerChanged } from '../catalog/change.entity.ts';
 import { Outbox, transact, type Op } from '../platform/index.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { blank } from './begin.ts';
@@ -23,7 +24,7 @@ function eventsOf(old: SubscriptionRow, next: SubscriptionRow): Op[] {
   return ops;
 }
 
-/** The write of the plan on the provider's profile. Nothing for accounts that are gone, or have it already. */
+/** The writes of the plan on the provider's profile, and for search, where it counts. Nothing for accounts that are gone, or have it already. */
 async function planOps({ providerId, plan }: SubscriptionRow): Promise<Op[]> {
   const user: UserRow | undefined = await Users.get({ id: providerId }, { consistent: true });
   if (!user?.provider || user.status === 'DELETED' || user.provider.plan === plan) return [];
@@ -33,7 +34,7 @@ async function planOps({ providerId, plan }: SubscriptionRow): Promise<Op[]> {
     version: user.version + 1,
     updatedAt: Clock.iso(),
   };
-  return [Users.replace(next, { if: { version: user.version } })];
+  return [Users.replace(next, { if: { version: user.version } }), providerChanged(providerId)];
 }
 
 const facts = ({ version: _v, updatedAt: _u, dueAt: _d, ...rest }: SubscriptionRow) => rest;

@@ -22,6 +22,7 @@ export default async function ProviderLayout({ children }: { children: ReactNode
           'Errors',
           'Hours',
           'Media',
+          'Plan',
           'Policy',
           'Provider',
           'Requests',

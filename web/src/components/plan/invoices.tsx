@@ -22,7 +22,7 @@ export function Invoices({ invoices }: { invoices: readonly SubscriptionInvoice[
         {invoices.map(({ id, number, amount, currency, status, refundedAmount, url, createdAt }) => (
           <li key={id} className="tabular flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="min-w-0 flex-1 basis-40">
-              {formatTime(createdAt, 'monthDay', locale, zone)} {formatTime(createdAt, 'year', locale, zone)}
+              {formatTime(createdAt, 'date', locale, zone)}
               <span className="block text-sm text-muted">{number}</span>
             </span>
             {refundedAmount > 0 && (

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
+import { Gains } from './gains';
 import { Invoices } from './invoices';
 import { PlanOffer } from './plan-offer';
 import { PlanState } from './plan-state';
@@ -26,7 +27,15 @@ export function PlanPage({ done }: { done: boolean }) {
             <div className="flex flex-col gap-10">
               {done && isLive && <Notice className="-mb-6">{t('welcome')}</Notice>}
               {isLive ? (
-                <PlanState subscription={subscription} onChange={reload} />
+                <>
+                  <PlanState subscription={subscription} onChange={reload} />
+                  <section aria-labelledby="gains">
+                    <h2 id="gains" className="mb-4 text-lg font-semibold">
+                      {t('gains')}
+                    </h2>
+                    <Gains />
+                  </section>
+                </>
               ) : (
                 <PlanOffer subscription={subscription} />
               )}

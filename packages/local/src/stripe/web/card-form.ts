@@ -10,7 +10,7 @@ export const cardFields = (problem?: string): string =>
   ${field('number', 'Card number', 'inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242" autofocus')}
   <div class="pair">${field('expiry', 'Expires (MM / YY)', 'inputmode="numeric" autocomplete="cc-exp" placeholder="12 / 34" pattern="\\s*\\d{1,2}\\s*/?\\s*(\\d{2}|\\d{4})\\s*"')}
   ${field('cvc', 'Security code', 'inputmode="numeric" autocomplete="cc-csc" placeholder="123" pattern="\\d{3,4}"')}</div>
-  <p class="hint">A test: 4242 4242 4242 4242 is paid; 4000 0000 0000 0341 is kept and then refused; 4000 0000 0000 0002 is refused at once.</p>`;
+  <p class="hint">A test: 4242 4242 4242 4242 and 5555 5555 5555 4444 are paid; 4000 0000 0000 0341 is kept and then refused; 4000 0000 0000 0002 is refused at once.</p>`;
 
 /** The card that was typed, for the API's own checks. */
 export const cardOf = (form: URLSearchParams): MethodData => {
