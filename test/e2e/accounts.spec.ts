@@ -3,8 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createClient, type Client } from '@fixelo/sdk';
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { codeOf } from '../../packages/core/test/totp.ts';
-import { apiUrl, errorsOf, linkIn, password, signIn, textTo, webUrl } from './support.ts';
+import { apiUrl, errorsOf, linkIn, password, signIn, textTo, webUrl, totpOf } from './support.ts';
 
 const another = 'another long sentence';
 
@@ -83,13 +82,13 @@ test.describe('an account', () => {
     await totp.getByLabel('Code from the app').fill('000000');
     await totp.getByRole('button', { name: 'Turn on' }).click();
     await expect(totp.getByText('This code is not right, or has been used already.')).toBeVisible();
-    await totp.getByLabel('Code from the app').fill(codeOf(secret));
+    await totp.getByLabel('Code from the app').fill(await totpOf(secret));
     await totp.getByRole('button', { name: 'Turn on' }).click();
     const recovery = await totp.locator('li').first().innerText();
     await totp.getByRole('button', { name: 'I have kept them' }).click();
     await expect(totp.getByText('It is on. 10 recovery codes are left.')).toBeVisible();
 
-    for (const code of [codeOf(secret, { steps: 1 }), recovery]) {
+    for (const code of [await totpOf(secret, 1), recovery]) {
       await signOut(page);
       await signIn(page, email, '/settings/security', password, code);
       await expect(totp.getByText(/^It is on/)).toBeVisible();

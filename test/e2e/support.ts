@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
+import { codeOf } from '../../packages/core/test/totp.ts';
 
 const base = Number(process.env['FIXELO_E2E_BASE'] ?? 4000);
 export const webUrl = `http://localhost:${base - 1000}`;
@@ -78,6 +79,39 @@ export async function signIn(page: Page, email: string, next: string, given = pa
   }
   await expect(page.getByRole('button', { name: /Account menu/ })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${next}$`));
+}
+
+/** What the clock of the platform shows, ms: other tests let time pass. */
+async function platformNow(): Promise<number> {
+  const { now } = (await (await fetch(`${consoleUrl}/api/clock`)).json()) as { now: string };
+  return Date.parse(now);
+}
+
+/** What an authenticator app that goes by the platform's clock shows for a secret, now or `steps` of 30 s later. */
+export const totpOf = async (secret: string, steps = 0): Promise<string> =>
+  codeOf(secret, { at: await platformNow(), steps });
+
+const adminSecret = 'FIXELOLOCALADMINTWOFACTORKEY2345';
+const codeMs = 30_000;
+
+/** Signs in as the seeded administrator. A code opens once: when another test has used it, the next one is waited for. */
+export async function signInAsAdmin(page: Page, next: string): Promise<void> {
+  await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(next)}`);
+  const main = page.locator('main');
+  const submit = main.getByRole('button', { name: 'Sign in', exact: true });
+  await main.getByLabel('E-mail').fill('admin@fixelo.test');
+  await main.getByLabel('Password', { exact: true }).fill(password);
+  await submit.click();
+  const menu = page.getByRole('button', { name: /Account menu/ });
+  const refused = main.getByText(/This code is not right/);
+  for (let round = 0; round < 3; round++) {
+    await main.getByLabel('Code').fill(await totpOf(adminSecret));
+    await submit.click();
+    await expect(menu.or(refused)).toBeVisible();
+    if (await menu.isVisible()) return expect(page).toHaveURL(new RegExp(`${next}$`));
+    await page.waitForTimeout(codeMs - ((await platformNow()) % codeMs) + 500);
+  }
+  throw new Error('No code opened');
 }
 
 /** Lets time pass on the platform. */

@@ -10,6 +10,7 @@ import type { Identity } from '@/lib/api/identity';
 const rooms = [
   { href: '/admin/services', name: 'services' },
   { href: '/admin/categories', name: 'categories' },
+  { href: '/admin/disputes', name: 'disputes' },
 ] as const;
 
 /** The rooms of administrators, for them alone. The API decides what anyone may see. */

@@ -44,7 +44,7 @@ function Row({ item, index, count, change, edit }: RowProps) {
         </Heading>
         <p className="truncate text-sm text-muted">{item.descriptions[useLocale()]}</p>
       </div>
-      <div className="-mr-2 flex">
+      <div className="-ml-3.5 flex sm:-mr-3.5 sm:ml-0">
         <Button
           tone="quiet"
           size="icon"

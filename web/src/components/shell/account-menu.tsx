@@ -6,7 +6,6 @@ import {
   Inbox,
   LogOut,
   MessageSquareQuote,
-  Scale,
   Settings,
   ShieldCheck,
   Wrench,
@@ -32,7 +31,6 @@ type Label =
   | 'calendar'
   | 'quotes'
   | 'admin'
-  | 'disputes'
   | 'services'
   | 'hours'
   | 'settings'
@@ -48,7 +46,6 @@ const links = {
   calendar: { href: '/provider/calendar', Icon: CalendarClock },
   quotes: { href: '/requests', Icon: MessageSquareQuote },
   admin: { href: '/admin', Icon: ShieldCheck },
-  disputes: { href: '/admin/disputes', Icon: Scale },
   services: { href: '/provider/services', Icon: Wrench },
   hours: { href: '/provider/hours', Icon: Clock },
   settings: { href: '/settings/profile', Icon: Settings },
@@ -57,7 +54,7 @@ const links = {
 const menus = {
   PROVIDER: ['requests', 'calendar', 'services', 'hours', 'bookings', 'quotes', 'settings'],
   CLIENT: ['bookings', 'quotes', 'settings'],
-  ADMIN: ['admin', 'disputes', 'bookings', 'settings'],
+  ADMIN: ['admin', 'bookings', 'settings'],
 } as const satisfies Record<Identity['role'], readonly (keyof typeof links)[]>;
 
 function Menu({ identity, labels }: { identity: Identity; labels: Labels }) {

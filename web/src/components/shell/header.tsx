@@ -23,7 +23,6 @@ export async function Header() {
     calendar: t('calendar'),
     quotes: t('quotes'),
     admin: t('admin'),
-    disputes: t('disputes'),
     services: t('services'),
     hours: t('hours'),
     settings: t('settings'),

@@ -11,10 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const identity = await signedInReader('/admin/disputes');
   return (
-    <div className="page min-h-dvh max-w-4xl pt-8">
-      <Messages of={['Auth', 'Booking', 'Common', 'Disputes', 'Errors', 'Policy', 'Status', 'Visit']}>
-        <DisputesPage initial={identity} />
-      </Messages>
-    </div>
+    <Messages of={['Auth', 'Booking', 'Common', 'Disputes', 'Errors', 'Policy', 'Status', 'Visit']}>
+      <DisputesPage initial={identity} />
+    </Messages>
   );
 }
