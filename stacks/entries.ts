@@ -15,6 +15,7 @@ export const entries = [
   'media/process',
   'job/uploads',
   'event/booking.waitlist',
+  'event/request.notify',
   'event/booking.series',
   'event/booking.chat',
   'event/message.realtime',

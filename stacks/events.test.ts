@@ -38,6 +38,7 @@ const effects = {
   ],
   'event/payment.defence': ['payment.disputed'],
   'event/booking.waitlist': ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
+  'event/request.notify': Object.keys(eventData).filter((type) => type.startsWith('request.')),
   'event/booking.series': [
     'booking.requested',
     'booking.confirmed',

@@ -141,8 +141,24 @@ export function Events({ app, stack }: StackContext) {
         source: ['fixelo.booking'],
         detailType: ['booking.cancelled', 'booking.expired', 'booking.declined', 'booking.rescheduled'],
       },
-      environment: { TABLE_NAME, ...email },
-      secrets: ['RESEND_API_KEY'],
+      environment: { TABLE_NAME },
+      statements: readWrite(),
+    },
+    {
+      id: 'RequestNotify',
+      entry: 'event/request.notify',
+      description: 'What clients and providers are told of requests and offers',
+      pattern: {
+        source: ['fixelo.request'],
+        detailType: [
+          'request.created',
+          'request.offered',
+          'request.offer_withdrawn',
+          'request.accepted',
+          'request.closed',
+        ],
+      },
+      environment: { TABLE_NAME },
       statements: readWrite(),
     },
     {

@@ -22,6 +22,8 @@ const serviceRef = z.object({ serviceId: id('service'), providerId: id('user'), 
 const paymentRef = z.object({ paymentId: id('payment'), bookingId: id('booking'), amount: minorUnits });
 const payoutRef = z.object({ payoutId: z.string(), providerId: id('user'), amount: minorUnits });
 const subscriptionRef = z.object({ providerId: id('user'), subscriptionId: z.string() });
+const requestRef = z.object({ requestId: id('quoteRequest'), clientId: id('user') });
+const offerRef = requestRef.extend({ offerId: id('offer'), providerId: id('user') });
 const reviewRef = z.object({ reviewId: id('review'), bookingId: id('booking'), subjectId: id('user') });
 
 /** What changed in how an account is entered. */
@@ -100,6 +102,11 @@ export const eventData = {
     /** Counts how often it was handed out, so that each handing out is an event of its own. */
     attempt: z.int(),
   }),
+  'request.created': requestRef,
+  'request.offered': offerRef,
+  'request.offer_withdrawn': offerRef,
+  'request.accepted': offerRef.extend({ bookingId: id('booking') }),
+  'request.closed': requestRef,
   'review.submitted': reviewRef,
   'review.published': reviewRef,
 } as const;

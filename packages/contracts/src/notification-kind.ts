@@ -27,6 +27,12 @@ export const notificationType = z.enum([
   'plan_trial_ending',
   'plan_past_due',
   'plan_ended',
+  'quote_requested',
+  'quote_offered',
+  'quote_accepted',
+  'quote_declined',
+  'quote_withdrawn',
+  'waitlist_freed',
 ]);
 export type NotificationType = z.infer<typeof notificationType>;
 

@@ -266,8 +266,20 @@ export const serviceRoutes = {
         to: dateInput,
         /** Zone that `from` and `to` are dates of; the provider's when left out. */
         timeZone: timeZone.optional(),
+        /**
+         * Where the job would be: of providers who travel, the way from there to their other jobs counts. Left out, only
+         * what fits anywhere within their radius is offered.
+         */
+        lat: z.coerce.number().min(-90).max(90).optional(),
+        lng: z.coerce.number().min(-180).max(180).optional(),
       })
-      .superRefine(({ from, to }, context) => {
+      .superRefine(({ from, to, lat, lng }, context) => {
+        if ((lat === undefined) !== (lng === undefined))
+          context.addIssue({
+            code: 'custom',
+            path: [lat === undefined ? 'lat' : 'lng'],
+            message: 'must be given with the other coordinate',
+          });
         const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
         if (days < 0) context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
         if (days > 61) context.addIssue({ code: 'custom', path: ['to'], message: 'must be at most 62 days from from' });

@@ -235,7 +235,7 @@ describe('any zone, any date', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 20_000);
 
   it('every wall-clock time of the grid that exists and fits is offered', () => {
     fc.assert(

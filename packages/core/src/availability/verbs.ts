@@ -4,6 +4,7 @@ import type { Rules } from './availability.entity.ts';
 import { datesAround } from './days.ts';
 import { freeStartsOf, readDayRange, readOffer, slotsAt } from './read.ts';
 import { amendRules, ownRules } from './settings.ts';
+import { placeOf } from './travel.ts';
 import { endOfDate, startOfDate } from './zone.ts';
 
 const withoutDaysOff = ({ timeOff: _, ...settings }: Rules): AvailabilitySettings => settings;
@@ -32,9 +33,9 @@ const slotsInput = serviceRoutes['services.availability'].query.safeExtend({ ser
 /**
  * Free slots of a service from date `from` to date `to`, both included (at most 62 days), in UTC and in order. The
  * dates are of `timeZone`, or of the provider's zone; the same instants are free for everybody. Every slot can be
- * booked as it stands, until somebody else does. Throws NOT_FOUND unless the service is listed.
+ * booked as it stands, until somebody else does; with `lat` and `lng`, for a job at that point. Throws NOT_FOUND unless the service is listed.
  */
-export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone }): Promise<FreeSlots> => {
+export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone, lat, lng }): Promise<FreeSlots> => {
   const { service, settings } = await readOffer(serviceId);
   if (!settings) return { timeZone: undefined, slots: [] };
   const zone = timeZone ?? settings.timeZone;
@@ -42,6 +43,6 @@ export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone }): P
   const span = { from: Math.max(startOfDate(zone, from), now), to: endOfDate(zone, to) };
   if (span.from >= span.to) return { timeZone: settings.timeZone, slots: [] };
   const days = await readDayRange(service.providerId, datesAround(span, settings));
-  const starts = freeStartsOf({ service, settings, days, now, ...span });
+  const starts = freeStartsOf({ service, settings, days, now, place: placeOf(service, { lat, lng }), ...span });
   return { timeZone: settings.timeZone, slots: slotsAt(starts, service.durationMinutes) };
 });

@@ -4,3 +4,4 @@ export { Bookings, infoOf, type BookingRow } from './booking.entity.ts';
 export { amended, daysOf, moved, optimistic } from './change.ts';
 export { mergedPage } from './merge.ts';
 export { place, type Agreed } from './place.ts';
+export { claimOf, type Claim } from './time.ts';

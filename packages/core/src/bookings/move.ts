@@ -1,21 +1,13 @@
 import { visitRoutes, type Booking } from '@fixelo/contracts';
-import {
-  AvailabilitySettingsRows,
-  busySpan,
-  datesBetween,
-  decidingDates,
-  DayBook,
-  guardedDates,
-  readDays,
-} from '../availability/index.ts';
-import { Services } from '../catalog/service.entity.ts';
+import { busySpan, datesBetween, guardedDates } from '../availability/index.ts';
 import { Clock, conflict, fn, forbidden } from '../lib/index.ts';
-import { Outbox, readMany, transact } from '../platform/index.ts';
+import { Outbox, transact } from '../platform/index.ts';
 import { load, partyOf, requireParty } from './access.ts';
 import { infoOf, type BookingRow } from './booking.entity.ts';
 import { amended, optimistic, refOf, type Change } from './change.ts';
 import { refundPercent } from './policy.ts';
 import { refusalOf, slotConflict } from './slot-check.ts';
+import { holdingOf, timeOf, type Time } from './time.ts';
 
 const minuteMs = 60_000;
 /** With at least this long before both the old and the new start a side moves a booking by itself. */
@@ -28,27 +20,15 @@ type Side = 'client' | 'provider';
 const wrongState = ({ status }: BookingRow): Error =>
   conflict('This booking cannot be changed any more', { reason: 'WRONG_STATE', status });
 
-/** The days of a booking's provider, with what it takes to check and write another time for it. */
-async function otherTime(old: BookingRow, start: number) {
-  const [service, rules] = await readMany(
-    [Services.at({ id: old.serviceId }), AvailabilitySettingsRows.at({ providerId: old.providerId })],
-    { consistent: true },
-  );
-  if (!service || !rules) throw wrongState(old);
-  const { settings } = rules;
-  const { durationMinutes } = old.service;
-  const dates = new Set([
-    ...datesBetween(old.busy.from, old.busy.to),
-    ...decidingDates(settings, start, durationMinutes),
-  ]);
-  const days = new DayBook(old.providerId, await readDays(old.providerId, [...dates]));
-  // As it was booked: whatever the service has become since.
-  return { service: { ...service, durationMinutes, instantBook: true }, settings, days };
+/** What decides whether a booking can be at another time. Throws CONFLICT when its service is gone. */
+async function otherTime(old: BookingRow, start: number): Promise<Time> {
+  const time = await timeOf(old, start);
+  if (!time) throw wrongState(old);
+  return time;
 }
-type OtherTime = Awaited<ReturnType<typeof otherTime>>;
 
 /** Throws CONFLICT with the nearest free slots unless the booking could be at `start` instead. */
-async function checkTime(old: BookingRow, time: OtherTime, start: number): Promise<void> {
+async function checkTime(old: BookingRow, time: Time, start: number): Promise<void> {
   const others = { ...time, days: time.days.without(old.id) };
   const refusal = await refusalOf(others, start, Clock.now(), old.clientId);
   if (refusal) throw slotConflict(refusal);
@@ -61,7 +41,7 @@ function termsAfter(old: BookingRow, mover: Side, hadConsent: boolean): Partial<
 }
 
 /** Moves a booking: its old time is freed by the writes that take the new one. */
-function relocated(old: BookingRow, time: OtherTime, start: number, terms: Partial<BookingRow>): Change {
+function relocated(old: BookingRow, time: Time, start: number, terms: Partial<BookingRow>): Change {
   const { settings, days } = time;
   const now = Clock.now();
   const busy = busySpan(settings, start, old.service.durationMinutes);
@@ -74,7 +54,7 @@ function relocated(old: BookingRow, time: OtherTime, start: number, terms: Parti
     onMyWayAt: undefined,
     proposal: undefined,
   });
-  const taking = days.take({ bookingId: old.id, clientId: old.clientId, ...busy, at: start }, now);
+  const taking = days.take(holdingOf(row, settings, time.place), now);
   const written = new Set([...datesBetween(busy.from, busy.to), ...datesBetween(old.busy.from, old.busy.to)]);
   const guards = days.guard(guardedDates(settings, start, busy).filter((date) => !written.has(date)));
   const event = Outbox.event('booking.rescheduled', { ...refOf(row), from: old.scheduledAt, to: row.scheduledAt });

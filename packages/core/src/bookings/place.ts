@@ -1,5 +1,5 @@
 import type { CreateBooking, Fault } from '@fixelo/contracts';
-import { busySpan, datesBetween, guardedDates, placeOf, type Holding } from '../availability/index.ts';
+import { busySpan, placeOf } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
 import { Idempotency, Outbox, Settings, transact, type At, type Op } from '../platform/index.ts';
 import { Bookings, type BookingRow } from './booking.entity.ts';
@@ -8,6 +8,7 @@ import { readFacts, type Facts, type Terms } from './facts.ts';
 import { countHold } from './hold.ts';
 import { amountsOf } from './price.ts';
 import { checkSize, planOf, seriesOf } from './series.ts';
+import { guardsOf, holdingOf } from './time.ts';
 import { transition } from './transitions.ts';
 
 /** How long an unpaid booking keeps its slot. */
@@ -125,10 +126,10 @@ export async function place<B>(
     const counting = await countHold(userId, facts.holds, { bookingId: first.id, until: holdUntil }, now);
     const ops = [
       ...plan.days.takeAll(
-        rows.map((row) => holdingOf(row, facts)),
+        rows.map((row) => holdingOf(row, facts.settings, facts.place)),
         now,
       ),
-      ...plan.days.guard(guardsOf(rows, facts)),
+      ...plan.days.guard(guardsOf(rows, facts.settings)),
       counting,
       ...rows.map((row) => Bookings.create(row)),
       ...series,
@@ -140,21 +141,4 @@ export async function place<B>(
     await transact(ops);
     return { booking: first, beside: found };
   });
-}
-
-/** The time of a booking that is not paid, as the days keep it. */
-const holdingOf = (row: BookingRow, { settings, place }: Facts): Holding => ({
-  bookingId: row.id,
-  clientId: row.clientId,
-  ...row.busy,
-  at: Date.parse(row.scheduledAt),
-  ...(row.holdExpiresAt === undefined ? {} : { holdUntil: Date.parse(row.holdExpiresAt) }),
-  ...(place && settings.travelKmh !== undefined ? { trip: { ...place, minutes: row.service.durationMinutes } } : {}),
-});
-
-/** Days on which caps count and that the bookings do not write themselves. */
-function guardsOf(rows: readonly BookingRow[], { settings }: Facts): string[] {
-  const written = new Set(rows.flatMap(({ busy }) => datesBetween(busy.from, busy.to)));
-  const guarded = rows.flatMap((row) => guardedDates(settings, Date.parse(row.scheduledAt), row.busy));
-  return [...new Set(guarded)].filter((date) => !written.has(date)).toSorted();
 }

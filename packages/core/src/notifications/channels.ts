@@ -47,6 +47,12 @@ const rules: Readonly<Record<NotificationType, Rule>> = {
   plan_trial_ending: via(true, true, false, true),
   plan_past_due: via(true, true, false, true),
   plan_ended: via(false, true, false, true),
+  quote_requested: via(false, true, false, true),
+  quote_offered: via(false, true, false, true),
+  quote_accepted: via(false, true, false, true),
+  quote_declined: via(false, false, false, false),
+  quote_withdrawn: via(false, false, false, true),
+  waitlist_freed: via(false, true, true, true),
 };
 
 export const isCritical = (type: NotificationType): boolean => rules[type].critical;

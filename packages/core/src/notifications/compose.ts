@@ -1,4 +1,5 @@
 import type { Booking, BookingStatus, NotificationType } from '@fixelo/contracts';
+import { composeDeal, isDeal } from './compose-deal.ts';
 import { day, moment, money } from './format.ts';
 import { aboutBooking, plainLetter, wordsOf, type Recipient } from './letters.ts';
 import type { Letter } from './layout.ts';
@@ -106,6 +107,7 @@ function tellingOf(type: NotificationType, topic: Topic, booking: Booking, recip
 
 /** Composes what is about an account and no booking. */
 export function composeAccount(type: NotificationType, topic: Topic, recipient: Recipient): Composed | undefined {
+  if (isDeal(type)) return composeDeal(type, topic, recipient);
   const { locale } = recipient;
   const words = notices[locale];
   const amount = money(topic.amount ?? 0, topic.currency ?? 'USD', locale);

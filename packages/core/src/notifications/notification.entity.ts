@@ -22,12 +22,18 @@ export const topic = z.object({
   count: z.int().optional(),
   /** Who did not come. */
   missing: z.enum(['client', 'provider']).optional(),
-  serviceId: id('service').optional(),
   /** Title of the service, and why it was taken down. */
   service: z.string().optional(),
   reason: z.string().optional(),
-  /** Names of people who wrote. */
+  /** Names of people who wrote, or made an offer. */
   from: z.string().optional(),
+  serviceId: id('service').optional(),
+  /** What a request or a freed time is about: a category in each language, or the title of a service. */
+  subject: z.looseObject({ en: z.string(), es: z.string().optional(), pt: z.string().optional() }).optional(),
+  /** Town of a requested job. */
+  place: z.string().optional(),
+  /** Zone in which `scheduledAt` is said where no booking says it. */
+  timeZone: z.string().optional(),
 });
 export type Topic = z.output<typeof topic>;
 

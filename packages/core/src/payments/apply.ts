@@ -1,7 +1,6 @@
-import type { DayBook } from '../availability/index.ts';
 import { Clock, Log } from '../lib/index.ts';
 import { Outbox, readMany, transact, type Op } from '../platform/index.ts';
-import { Bookings, amended, daysOf, moved, optimistic, type BookingRow } from '../bookings/index.ts';
+import { Bookings, amended, claimOf, moved, optimistic, type BookingRow, type Claim } from '../bookings/index.ts';
 import type { Intent } from '../provider/payment.ts';
 import { changed, isPaid } from './change.ts';
 import { decide, deservesMoney, type Outcome } from './decide.ts';
@@ -137,7 +136,7 @@ function nextBooking(
 
 /** What an outcome does to the provider's days. */
 function slotOps(
-  days: DayBook,
+  { days, guards }: Claim,
   booking: BookingRow,
   { slot, booking: move, holdUntil: kept }: Outcome,
   now: number,
@@ -147,7 +146,7 @@ function slotOps(
   const { id, clientId, busy, scheduledAt } = booking;
   const holding = { bookingId: id, clientId, ...busy, at: Date.parse(scheduledAt) };
   const holdUntil = slot === 'hold' ? (move?.respondBy ?? kept) : undefined;
-  return days.take(holdUntil === undefined ? holding : { ...holding, holdUntil }, now);
+  return [...days.take(holdUntil === undefined ? holding : { ...holding, holdUntil }, now), ...guards];
 }
 
 /**
@@ -172,8 +171,8 @@ async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | 
     const { payment: old, booking } = pair;
     const now = Clock.now();
     const isMain = booking.payment.id === old.id;
-    const days = isMain && takesSlot(booking) ? await daysOf(booking.providerId, booking.busy) : undefined;
-    const slotIsFree = days !== undefined && days.inTheWay(booking.busy, now, booking.id) === undefined;
+    const claim = isMain && takesSlot(booking) ? await claimOf(booking) : undefined;
+    const slotIsFree = claim?.isFree ?? false;
     const outcome = decide({ intent, payment: old, booking, slotIsFree, now, isRefundNews });
     const isKnown = old.stripePaymentId === intent.id && Object.keys(outcome).length === 0;
     if (isKnown) return pair;
@@ -185,7 +184,7 @@ async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | 
       ...ops,
       ...indexed,
       ...change.ops,
-      ...(days ? slotOps(days, booking, outcome, now) : []),
+      ...(claim ? slotOps(claim, booking, outcome, now) : []),
       ...paymentEvents(old, payment, intent),
     ]);
     reportFailedRefund(old, payment);

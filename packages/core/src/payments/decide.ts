@@ -7,7 +7,7 @@ export interface Situation {
   readonly intent: Intent;
   readonly payment: PaymentRow;
   readonly booking: BookingRow;
-  /** Nothing but the booking itself takes its time. */
+  /** The booking may have its time: it holds it still, or could be made anew. */
   readonly slotIsFree: boolean;
   readonly now: number;
   /** The intent was read because of news of its refunds: that less is refunded than is known means that one failed. */

@@ -1,12 +1,13 @@
+import type { AvailabilitySettings, CreateBooking } from '@fixelo/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Market, race, refusal } from '../../test/market.ts';
 import { FakePayments } from '../../test/payment.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
-import { Days } from '../availability/index.ts';
+import { Availability, Days } from '../availability/index.ts';
 import { Booking } from '../bookings/index.ts';
-import type { ServiceRow } from '../catalog/service.entity.ts';
+import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { Id, Log } from '../lib/index.ts';
-import { Idempotency, Outbox } from '../platform/index.ts';
+import { Idempotency, Outbox, write } from '../platform/index.ts';
 import type { UserRow } from '../users/index.ts';
 import { Checkout, Payment } from './index.ts';
 import { Payments } from './payment.entity.ts';
@@ -58,7 +59,7 @@ async function state(bookingId: string) {
   const booking = await market.row(bookingId);
   const pair = await readPair({ bookingId, paymentId: booking.payment.id });
   expect(pair?.payment.status).toBe(booking.payment.status);
-  const day = await Days.get({ providerId: provider.id, date: ten.slice(0, 10) }, { consistent: true });
+  const day = await Days.get({ providerId: booking.providerId, date: ten.slice(0, 10) }, { consistent: true });
   const holding = day?.taken.find((one) => one.bookingId === bookingId);
   return {
     booking: booking.status,
@@ -320,6 +321,65 @@ describe('a crash between the booking and Stripe', () => {
       } else expect(await state(booking!.id)).toEqual({ booking: 'EXPIRED', payment: 'CANCELLED', slot: 'free' });
       client = await market.user('CLIENT');
     }
+  });
+});
+
+describe('money that comes after the hold has ended', () => {
+  const late = async (settings: Partial<AvailabilitySettings>, meanwhile: (held: Held) => Promise<unknown>) => {
+    const worker = await market.provider(settings);
+    const service = await market.service(worker);
+    const { booking, payment } = await market.book(client, service, ten);
+    market.wait(16);
+    await market.system(() => Booking.expireDue());
+    await meanwhile({ worker, service });
+    market.payments.pay(payment.intentId);
+    await market.webhook(payment.intentId);
+    await market.settle(booking.id);
+    return { ...(await state(booking.id)), held: heldBy(payment.intentId) };
+  };
+  interface Held {
+    readonly worker: UserRow;
+    readonly service: ServiceRow;
+  }
+  const heldBy = (intentId: string): number => {
+    const intent = market.payments.intents.get(intentId);
+    return (intent?.received ?? 0) - (intent?.refunded ?? 0);
+  };
+  const another = async (service: ServiceRow, start: string, address?: CreateBooking['address']) => {
+    const [someone] = await market.clients(1);
+    const { payment } = await market.book(someone!, service, start, address ? { address } : {});
+    market.payments.pay(payment.intentId);
+    await market.webhook(payment.intentId);
+  };
+  const goesBack = { booking: 'EXPIRED', payment: 'REFUNDED', slot: 'free', held: 0 };
+  const beside = new Date(Date.parse(ten) + 3_600_000).toISOString();
+
+  it('has the time back while a new booking could have it, though its notice has passed', async () => {
+    expect(await late({ minNoticeMinutes: 48 * 60 }, () => Promise.resolve())).toEqual({
+      booking: 'CONFIRMED',
+      payment: 'SUCCEEDED',
+      slot: 'firm',
+      held: 8000,
+    });
+  });
+
+  it('goes back when the cap of the day is reached', async () => {
+    expect(await late({ maxPerDay: 1 }, ({ service }) => another(service, beside))).toEqual(goesBack);
+  });
+
+  it('goes back when there is no time left for the way to another job', async () => {
+    const far = { line1: '1', city: 'Fort Lauderdale', state: 'FL', zip: '33301', lat: 25.95, lng: -80.19 };
+    const meanwhile = ({ service }: Held) => another(service, beside, far);
+    expect(await late({}, meanwhile)).toMatchObject({ booking: 'CONFIRMED', held: 8000 });
+    expect(await late({ travelKmh: 40 }, meanwhile)).toEqual(goesBack);
+  });
+
+  it('goes back when the provider takes the day off, or the service down', async () => {
+    const date = ten.slice(0, 10);
+    const dayOff = ({ worker }: Held) => market.as(worker, () => Availability.addTimeOff({ from: date, to: date }));
+    expect(await late({}, dayOff)).toEqual(goesBack);
+    const paused = ({ service }: Held) => write(Services.replace({ ...service, status: 'PAUSED' }));
+    expect(await late({}, paused)).toEqual(goesBack);
   });
 });
 

@@ -1,9 +1,9 @@
-import { requestRoutes, type Booking, type Offer, type PaymentIntent } from '@fixelo/contracts';
+import { requestRoutes, type Booking, type EventData, type Offer, type PaymentIntent } from '@fixelo/contracts';
 import { alternatives, decidingDates, DayBook, freeStartsOf, ownRules, readDays } from '../availability/index.ts';
 import { Bookings, type BookingRow } from '../bookings/index.ts';
 import { Services, type ServiceRow } from '../catalog/service.entity.ts';
 import { Actor, Clock, Id, conflict, fn, forbidden, notFound } from '../lib/index.ts';
-import { optimistic, transact, type Op } from '../platform/index.ts';
+import { Outbox, optimistic, transact, type Op } from '../platform/index.ts';
 import { Checkout } from '../payments/index.ts';
 import { Users } from '../users/index.ts';
 import {
@@ -52,6 +52,13 @@ async function requestFor(service: ServiceRow, id: string): Promise<RequestRow> 
   return request;
 }
 
+const refOf = (request: RequestRow, offer: OfferRow): EventData<'request.offered'> => ({
+  requestId: request.id,
+  clientId: request.clientId,
+  offerId: offer.id,
+  providerId: offer.providerId,
+});
+
 const offering = requestRoutes['requests.offer'].params.extend(requestRoutes['requests.offer'].body.shape);
 
 /** Makes or replaces the offer of the provider who asks for a request near a service of that category. */
@@ -90,6 +97,7 @@ export const offer = fn(offering, async ({ id, serviceId, ...given }): Promise<O
     await transact([
       old ? Offers.replace(row, { if: { version: old.version } }) : Offers.create(row),
       QuoteRequests.replace(next, { if: { version: request.version } }),
+      Outbox.event('request.offered', refOf(next, row)),
     ]);
     return offerInfo(row, next);
   }, 'This request');
@@ -112,6 +120,7 @@ export const withdraw = fn(requestRoutes['requests.withdraw'].params, async ({ i
     await transact([
       Offers.replace(gone, { if: { version: row.version } }),
       QuoteRequests.replace(next, { if: { version: request.version } }),
+      Outbox.event('request.offer_withdrawn', refOf(next, row)),
     ]);
     return offerInfo(gone, next);
   }, 'This offer');
@@ -149,6 +158,7 @@ async function takenBy(id: string, offerId: string, booking: BookingRow): Promis
   return [
     QuoteRequests.replace(next, { if: { version: request.version } }),
     Offers.check({ requestId: id, providerId: row.providerId }, { if: { version: row.version } }),
+    Outbox.event('request.accepted', { ...refOf(next, row), bookingId: booking.id }),
   ];
 }
 

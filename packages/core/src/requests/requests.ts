@@ -2,7 +2,7 @@ import { requestRoutes, type OpenRequest, type QuoteRequest } from '@fixelo/cont
 import { Category } from '../catalog/index.ts';
 import { listedOfProvider, type ServiceRow } from '../catalog/service.entity.ts';
 import { Actor, Clock, Geo, conflict, fn, forbidden, invalid, notFound } from '../lib/index.ts';
-import { Idempotency, optimistic, transact, type Page } from '../platform/index.ts';
+import { Idempotency, Outbox, optimistic, transact, type Page } from '../platform/index.ts';
 import { Users } from '../users/index.ts';
 import {
   Offers,
@@ -57,7 +57,7 @@ export const create = fn(requestRoutes['requests.create'].body, async (given): P
     createdAt: Clock.iso(now),
     updatedAt: Clock.iso(now),
   };
-  await transact([QuoteRequests.create(row)]);
+  await transact([QuoteRequests.create(row), Outbox.event('request.created', { requestId: id, clientId: userId })]);
   return infoOf(row);
 });
 
@@ -92,7 +92,10 @@ export const close = fn(requestRoutes['requests.close'].params, async ({ id }): 
     if (row.status === 'ACCEPTED')
       throw conflict('An offer was accepted already', { reason: 'WRONG_STATE', status: row.status });
     const next = { ...row, status: 'CLOSED' as const, version: row.version + 1, updatedAt: Clock.iso() };
-    await transact([QuoteRequests.replace(next, { if: { version: row.version } })]);
+    await transact([
+      QuoteRequests.replace(next, { if: { version: row.version } }),
+      Outbox.event('request.closed', { requestId: id, clientId: row.clientId }),
+    ]);
     return infoOf(next);
   }, 'This request'),
 );

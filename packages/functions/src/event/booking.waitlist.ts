@@ -1,4 +1,4 @@
-import { waitlistEmail } from '@fixelo/core/notifications/waitlist';
+import { ofAccount } from '@fixelo/core/notifications/plan';
 import * as Waitlist from '@fixelo/core/requests/waitlist';
 import { consumer } from '../lib/consumer.ts';
 
@@ -9,7 +9,16 @@ export const handler = consumer(
   async (_, { id, data }) => {
     const from = 'from' in data ? data.from : undefined;
     const told = await Waitlist.freed({ eventId: id, bookingId: data.bookingId, ...(from ? { from } : {}) });
-    const results = await Promise.allSettled(told.map((time) => waitlistEmail({ eventId: id, ...time })));
+    const results = await Promise.allSettled(
+      told.map(({ waitId, clientId, serviceId, serviceTitle, start, timeZone }) =>
+        ofAccount({
+          cause: `${id}/${waitId}`,
+          userId: clientId,
+          type: 'waitlist_freed',
+          topic: { side: 'client', serviceId, subject: { en: serviceTitle }, scheduledAt: start, timeZone },
+        }),
+      ),
+    );
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   },
 );

@@ -1,4 +1,8 @@
 import type { Locale } from '@fixelo/contracts';
+import { en as dealsEn } from './deals.en.ts';
+import { es as dealsEs } from './deals.es.ts';
+import { pt as dealsPt } from './deals.pt.ts';
+import type { DealTexts } from './deals.types.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { en as noticesEn } from './notices.en.ts';
@@ -10,5 +14,7 @@ import type { Texts } from './types.ts';
 
 export const texts: Readonly<Record<Locale, Texts>> = { en, es, pt };
 export const notices: Readonly<Record<Locale, NoticeTexts>> = { en: noticesEn, es: noticesEs, pt: noticesPt };
+export const deals: Readonly<Record<Locale, DealTexts>> = { en: dealsEn, es: dealsEs, pt: dealsPt };
+export type { DealNews } from './deals.types.ts';
 export type { LaterNews, LaterWords } from './notices.types.ts';
 export type { BookingNews, Side, Told, Words } from './types.ts';

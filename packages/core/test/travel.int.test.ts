@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Market, race, refusal } from '../../test/market.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
-import { Geo } from '../lib/index.ts';
-import { Availability, Days } from './index.ts';
+import { Market, race, refusal } from './market.ts';
+import { startTable, type TestTable } from './table.ts';
+import { Booking } from '../src/bookings/index.ts';
+import { Geo } from '../src/lib/index.ts';
+import { Availability, Days } from '../src/availability/index.ts';
 
 let table: TestTable;
 let market: Market;
@@ -90,4 +91,44 @@ it('a job keeps its place when it is paid', async () => {
   expect(row?.taken[0]).toMatchObject({ trip: { lat: downtown.lat, withinKm: 0, minutes: 60 } });
   expect(row?.taken[0]?.holdUntil).toBeUndefined();
   expect((await market.as(provider, () => Availability.get())).travelKmh).toBe(40);
+});
+
+it('offers to whoever says where what fits there, and every slot offered to a place books there, none else', async () => {
+  const places = [downtown, lauderdale, { ...downtown, lat: 25.9, lng: -80.3 }];
+  for (const place of places) {
+    const provider = await market.provider({ travelKmh: 40, maxPerDay: 20 });
+    const service = await market.service(provider, { radiusKm: 65 });
+    const [client] = await market.clients(1);
+    await market.book(client!, service, at('18:00'), { address: downtown });
+    const { lat, lng } = place;
+    const ask = (more = {}) =>
+      market.system(() => Availability.slots({ serviceId: service.id, from: day, to: day, ...more }));
+    const anywhere = (await ask()).slots.map(({ start }) => start);
+    const offered = (await ask({ lat, lng })).slots.map(({ start }) => start);
+    expect(offered).toEqual(expect.arrayContaining(anywhere));
+    expect(offered.length).toBeGreaterThan(anywhere.length);
+    for (let time = Date.parse(at('14:00')); time <= Date.parse(at('21:00')); time += 30 * 60_000) {
+      const start = new Date(time).toISOString();
+      const [someone] = await market.clients(1);
+      const tried = await race([market.book(someone!, service, start, { address: place })]);
+      expect([start, tried.won.length]).toEqual([start, Number(offered.includes(start))]);
+      for (const { booking } of tried.won) await market.as(someone!, () => Booking.cancel({ id: booking.id }));
+    }
+  }
+});
+
+it('a move counts the way from where the job is', async () => {
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider);
+  const [client, other] = await market.clients(2);
+  await market.book(client!, service, at('18:00'), { address: downtown });
+  const { booking, payment } = await market.book(other!, service, at('14:00'), {
+    address: { ...downtown, lat: 25.771 },
+  });
+  market.payments.pay(payment.intentId);
+  await market.webhook(payment.intentId);
+  const move = (start: string) => market.as(other!, () => Booking.update({ id: booking.id, scheduledAt: start }));
+  expect((await move(at('19:30'))).scheduledAt).toBe(at('19:30'));
+  const row = await Days.get({ providerId: provider.id, date: day }, { consistent: true });
+  expect(row?.taken.find(({ bookingId }) => bookingId === booking.id)).toMatchObject({ trip: { lat: 25.771 } });
 });
