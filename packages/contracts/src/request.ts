@@ -70,6 +70,8 @@ export type OpenRequest = z.infer<typeof openRequest>;
 
 const ordered = ({ from, to }: { from: string; to: string }): boolean => from <= to;
 const order = { path: ['to'], message: 'must not be before from' };
+/** Of whoever asked. */
+const asker = { level: 'resource', of: 'quoteRequest' } as const;
 const members = { level: 'role', roles: ['CLIENT', 'PROVIDER'] } as const;
 const providers = { level: 'role', roles: ['PROVIDER'] } as const;
 const requestId = z.strictObject({ id: id('quoteRequest') });
@@ -113,7 +115,7 @@ export const requestRoutes = {
     method: 'GET',
     path: '/requests/:id',
     summary: 'One of my requests with its offers',
-    access: { level: 'authenticated' },
+    access: asker,
     params: requestId,
     data: quoteRequest.extend({ offers: z.array(offer) }),
   }),
@@ -121,7 +123,7 @@ export const requestRoutes = {
     method: 'POST',
     path: '/requests/:id/close',
     summary: 'Ask no longer; its offers lapse',
-    access: { level: 'authenticated' },
+    access: asker,
     params: requestId,
     data: quoteRequest,
   }),
@@ -145,7 +147,7 @@ export const requestRoutes = {
     method: 'DELETE',
     path: '/requests/:id/offers',
     summary: 'Take my offer back',
-    access: providers,
+    access: { level: 'resource', of: 'offer', roles: ['PROVIDER'] },
     params: requestId,
     data: offer,
   }),
@@ -153,7 +155,7 @@ export const requestRoutes = {
     method: 'POST',
     path: '/requests/:id/offers/:offerId/accept',
     summary: 'Accept an offer: its time is held for 15 minutes at its price, and paid like any booking',
-    access: members,
+    access: { ...asker, roles: ['CLIENT', 'PROVIDER'] },
     params: z.strictObject({ id: id('quoteRequest'), offerId: id('offer') }),
     data: z.object({ booking, payment: paymentIntent }),
     status: 201,
@@ -201,7 +203,7 @@ export const waitlistRoutes = {
     method: 'DELETE',
     path: '/waitlist/:id',
     summary: 'Wait no longer',
-    access: { level: 'authenticated' },
+    access: { level: 'resource', of: 'waitlist' },
     params: z.strictObject({ id: id('waitlist') }),
     data: z.object({ id: id('waitlist') }),
   }),

@@ -14,11 +14,14 @@ const toStrangers: Readonly<Record<string, number>> = {
   notification: 404,
   device: 404,
   passkey: 404,
+  quoteRequest: 404,
+  offer: 404,
+  waitlist: 404,
 };
 /** Things that the client of a pair has for himself: the provider is a stranger to them. */
-const ofClient: readonly string[] = ['upload', 'session', 'passkey'];
+const ofClient: readonly string[] = ['upload', 'session', 'passkey', 'quoteRequest', 'waitlist'];
 /** Things of one person alone: no admin has to do with them. */
-const ownersOnly: readonly string[] = ['session', 'passkey'];
+const ownersOnly: readonly string[] = ['session', 'passkey', 'quoteRequest', 'waitlist'];
 const levels = ['public', 'authenticated', 'role', 'resource'] satisfies Access['level'][];
 
 /** By other functions: the webhook has its own proofs of who calls. */

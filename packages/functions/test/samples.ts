@@ -33,6 +33,10 @@ export interface Things {
   readonly slot: string;
   readonly notificationId: string;
   readonly deviceId: string;
+  /** A request of the client for quotes, an offer of the provider for it, and what the client waits for. */
+  readonly requestId: string;
+  readonly offerId: string;
+  readonly waitId: string;
 }
 
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -171,14 +175,14 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'requests.create': () => ({ body: { ...bodyExamples['requests.create'], from: day(2), to: day(9) } }),
   'requests.list': () => ({ query: { limit: '5' } }),
   'requests.open': () => ({}),
-  'requests.get': () => ({ params: { id: Id.make('quoteRequest') } }),
-  'requests.close': () => ({ params: { id: Id.make('quoteRequest') } }),
+  'requests.get': ({ requestId }) => ({ params: { id: requestId } }),
+  'requests.close': ({ requestId }) => ({ params: { id: requestId } }),
   'requests.offer': () => ({ params: { id: Id.make('quoteRequest') }, body: bodyExamples['requests.offer'] }),
-  'requests.withdraw': () => ({ params: { id: Id.make('quoteRequest') } }),
-  'requests.accept': () => ({ params: { id: Id.make('quoteRequest'), offerId: Id.make('offer') } }),
+  'requests.withdraw': ({ requestId }) => ({ params: { id: requestId } }),
+  'requests.accept': ({ requestId, offerId }) => ({ params: { id: requestId, offerId } }),
   'waitlist.join': ({ serviceId }) => ({ body: { serviceId, from: day(2), to: day(9) } }),
   'waitlist.list': () => ({}),
-  'waitlist.leave': () => ({ params: { id: Id.make('waitlist') } }),
+  'waitlist.leave': ({ waitId }) => ({ params: { id: waitId } }),
   'reviews.ofService': ({ serviceId }) => ({ params: { id: serviceId }, query: { limit: '5' } }),
   'reviews.ofProvider': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
   'users.uploadAvatar': () => ({ body: bodyExamples['users.uploadAvatar'] }),
@@ -253,8 +257,8 @@ export async function makePair(api: TestApi): Promise<Pair> {
   });
   const { query } = samples['services.availability'](absent());
   const slots = await api.data<Slot[]>('GET', pathOf(`/services/${service.id}/availability`, { query: query ?? {} }));
-  const [first, , , , , , next] = slots.map(({ start }) => start);
-  if (first === undefined || next === undefined) throw new Error('no free slots');
+  const [first, , , , , , next, , , , , , later] = slots.map(({ start }) => start);
+  if (first === undefined || next === undefined || later === undefined) throw new Error('no free slots');
   const { booking, payment } = await api.data<{ booking: Booking; payment: { intentId: string } }>(
     'POST',
     '/bookings',
@@ -264,6 +268,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
     },
   );
   const photoId = await addPhoto(service.id);
+  const deal = await addDeal(api, { client, provider }, service.id, later);
   const { id: uploadId } = await api.data<UploadTicket>('POST', '/uploads', {
     token: client.accessToken,
     body: bodyExamples['uploads.create'],
@@ -280,6 +285,7 @@ export async function makePair(api: TestApi): Promise<Pair> {
     things: {
       ...absent(),
       ...ofClient,
+      ...deal,
       serviceId: service.id,
       bookingId: booking.id,
       providerId: provider.user.id,
@@ -292,6 +298,29 @@ export async function makePair(api: TestApi): Promise<Pair> {
       slot: next,
     },
   };
+}
+
+/** A request of the client, the provider's offer for it, and that the client waits for a time of the service. */
+async function addDeal(
+  api: TestApi,
+  { client, provider }: Pick<Pair, 'client' | 'provider'>,
+  serviceId: string,
+  scheduledAt: string,
+): Promise<Pick<Things, 'requestId' | 'offerId' | 'waitId'>> {
+  const things = { ...absent(), serviceId };
+  const asked = await api.data<{ id: string }>('POST', '/requests', {
+    token: client.accessToken,
+    body: samples['requests.create'](things).body,
+  });
+  const offer = await api.data<{ id: string }>('POST', `/requests/${asked.id}/offers`, {
+    token: provider.accessToken,
+    body: { ...bodyExamples['requests.offer'], serviceId, scheduledAt },
+  });
+  const wait = await api.data<{ id: string }>('POST', '/waitlist', {
+    token: client.accessToken,
+    body: samples['waitlist.join'](things).body,
+  });
+  return { requestId: asked.id, offerId: offer.id, waitId: wait.id };
 }
 
 /** As if made by a browser; `passkey.int.test.ts` makes real ones. */
@@ -339,5 +368,8 @@ export const absent = (): Things => ({
   conversationId: Id.make('conversation'),
   notificationId: Id.make('notification'),
   deviceId: Id.make('device'),
+  requestId: Id.make('quoteRequest'),
+  offerId: Id.make('offer'),
+  waitId: Id.make('waitlist'),
   slot: new Date(Date.now() + 3 * 86_400_000).toISOString(),
 });

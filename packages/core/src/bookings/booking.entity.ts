@@ -19,6 +19,8 @@ const schema = booking.extend({
   payment: booking.shape.payment.extend({ id: id('payment') }),
   /** When the provider accepted a request; its payment is being captured. */
   acceptedAt: instant.optional(),
+  /** When a job makes sure that the money of a booking that ended is where it belongs, whoever should have seen to it. */
+  settleAt: instant.optional(),
 });
 export type BookingRow = z.infer<typeof schema>;
 
@@ -26,10 +28,11 @@ const dueShards = 4;
 const dueShard = (bookingId: string): number => bookingId.charCodeAt(bookingId.length - 1) % dueShards;
 const partitionsOf = (kind: string): string[] =>
   Array.from({ length: dueShards }, (_, shard) => `DUE#${kind}#${shard}`);
-/** Where jobs find what is due: to expire, to charge, to close. */
+/** Where jobs find what is due: to expire, to charge, to close, to be settled. */
 export const duePartitions = partitionsOf('BOOKING');
 export const chargePartitions = partitionsOf('CHARGE');
 export const closePartitions = partitionsOf('VISIT');
+export const settlePartitions = partitionsOf('SETTLE');
 
 /** When somebody must have acted: paid what is held, answered what is requested. */
 export function dueAt(row: BookingRow): string | undefined {
@@ -52,7 +55,7 @@ function waiting(row: BookingRow): [string, string] | undefined {
     due === undefined ? undefined : [partitions[shard] ?? '', `${due}#${row.id}`];
   if (row.status === 'DISPUTED') return [openDisputes, `${row.dispute?.openedAt ?? row.updatedAt}#${row.id}`];
   if (row.status === 'PENDING_PAYMENT' && row.chargeAt !== undefined) return at(chargePartitions, row.chargeAt);
-  return at(duePartitions, dueAt(row)) ?? at(closePartitions, closeAt(row));
+  return at(duePartitions, dueAt(row)) ?? at(closePartitions, closeAt(row)) ?? at(settlePartitions, row.settleAt);
 }
 
 const appointment = ({ scheduledAt, id }: { scheduledAt: string; id: string }): string => `${scheduledAt}#${id}`;
@@ -121,7 +124,7 @@ export const bookingsOfProvider = Bookings.pattern("a provider's bookings, lates
 });
 
 export const dueBookings = Bookings.pattern(
-  'bookings that are due to expire, to be charged or to close, oldest first',
+  'bookings that are due to expire, to be charged, to close or to be settled, oldest first',
   {
     index: 'gsi3',
     key: ({ partition, until }: { partition: string; until: string }) => ({

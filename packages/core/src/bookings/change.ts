@@ -25,9 +25,20 @@ export interface Change {
   readonly ops: readonly Op[];
 }
 
+/** Those who listen to the end of a booking see to its money; after this long a job looks whether they did. */
+const settleMs = 10 * 60_000;
+const ends: ReadonlySet<BookingStatus> = new Set(['COMPLETED', 'CANCELLED', 'DECLINED', 'EXPIRED']);
+/** Whether this change decides what becomes of the money. */
+const isDecided = ({ status, settlement }: BookingRow, old: BookingRow): boolean =>
+  (ends.has(status) && status !== old.status) || (settlement !== undefined && old.settlement === undefined);
+
+/** The row with the time at which a job looks after its money, where this change decides about it. */
+const followedUp = (row: BookingRow, old: BookingRow): BookingRow =>
+  isDecided(row, old) ? { ...row, settleAt: Clock.iso(Clock.now() + settleMs) } : row;
+
 /** A change of fields that is no change of status. Fails when the booking has changed since it was read. */
 export function amended(old: BookingRow, patch: Patch): Change {
-  const row = { ...old, ...patch, version: old.version + 1, updatedAt: Clock.iso() };
+  const row = followedUp({ ...old, ...patch, version: old.version + 1, updatedAt: Clock.iso() }, old);
   return { row, ops: [Bookings.replace(row, { if: { version: old.version } })] };
 }
 
@@ -38,7 +49,8 @@ export function amended(old: BookingRow, patch: Patch): Change {
 export function moved(old: BookingRow, to: BookingStatus, by: Party, patch: Patch = {}, facts: Facts = {}): Change {
   const { event } = checkedTransition(old, to, by, Clock.now());
   const confirmed = to === 'CONFIRMED' ? { confirmedAt: Clock.iso() } : {};
-  const row = { ...old, ...confirmed, ...patch, status: to, version: old.version + 1, updatedAt: Clock.iso() };
+  const next = { ...old, ...confirmed, ...patch, status: to, version: old.version + 1, updatedAt: Clock.iso() };
+  const row = followedUp(next, old);
   const write = Bookings.replace(row, { if: { version: old.version, status: old.status } });
   return { row, ops: [write, eventOf(event, row), ...audited(by, event, row.id, { from: old.status, to, ...facts })] };
 }

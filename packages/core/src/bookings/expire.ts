@@ -9,6 +9,7 @@ import {
   dueAt,
   dueBookings,
   duePartitions,
+  settlePartitions,
   type BookingRow,
 } from './booking.entity.ts';
 import { amended, moved, optimistic, refOf } from './change.ts';
@@ -88,3 +89,18 @@ export const expireDue = (): Promise<number> => each([...duePartitions, ...charg
  * same job; answers how many.
  */
 export const closeDue = (): Promise<number> => each(closePartitions, close);
+
+/**
+ * Has `settle` look after the money of bookings that ended a while ago: events tell others to do so at once, but one of
+ * these may have been lost on the way. For a job; answers how many it saw.
+ */
+export const settleEnded = (settle: (bookingId: string) => Promise<void>): Promise<number> =>
+  each(settlePartitions, async ({ id }) => {
+    await settle(id);
+    return optimistic(async () => {
+      const row = await Bookings.get({ id }, { consistent: true });
+      if (!row || !isUp(row.settleAt)) return false;
+      await transact(amended(row, { settleAt: undefined }).ops);
+      return true;
+    });
+  });

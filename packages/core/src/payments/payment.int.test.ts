@@ -324,6 +324,22 @@ describe('a crash between the booking and Stripe', () => {
   });
 });
 
+it('the job alone gives a cancelled booking its money back when nobody heard of the cancellation', async () => {
+  const { booking, payment } = await market.book(client, instant, ten);
+  market.payments.pay(payment.intentId);
+  await market.webhook(payment.intentId);
+  await market.as(client, () => Booking.cancel({ id: booking.id }));
+  const look = async (minutes: number) => {
+    market.wait(minutes);
+    await market.system(() => Payment.settleDue());
+    return (await state(booking.id)).payment;
+  };
+  expect(await look(9)).toBe('SUCCEEDED');
+  expect(await look(2)).toBe('REFUNDED');
+  expect((await market.row(booking.id)).settleAt).toBeUndefined();
+  expect(await look(60)).toBe('REFUNDED');
+});
+
 describe('money that comes after the hold has ended', () => {
   const late = async (settings: Partial<AvailabilitySettings>, meanwhile: (held: Held) => Promise<unknown>) => {
     const worker = await market.provider(settings);

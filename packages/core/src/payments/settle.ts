@@ -1,6 +1,6 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, transact, write } from '../platform/index.ts';
-import { amended, load, optimistic } from '../bookings/index.ts';
+import { amended, load, optimistic, settleEnded } from '../bookings/index.ts';
 import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair, type PairIds } from './apply.ts';
 import { changed } from './change.ts';
@@ -192,7 +192,8 @@ async function succeeds(ids: PairIds, attempt: () => Promise<void>): Promise<boo
 }
 
 /**
- * Settles every payment that is due: what a crash or an outage left half-way, and shares whose time has come. For a
+ * Settles every payment that is due: what a crash or an outage left half-way, shares whose time has come, and what bookings
+ * that ended asked for. For a
  * job; answers how many it saw. Throws when any of them failed, after all have been tried.
  */
 export async function settleDue(): Promise<number> {
@@ -209,6 +210,7 @@ export async function settleDue(): Promise<number> {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }
+  seen += await settleEnded(settleBooking);
   if (failed > 0) throw new Error(`${failed} of ${seen} payments could not be settled`);
   return seen;
 }
