@@ -2,7 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { errorsOf, findPlumber, shiftOf, watchShift, webUrl } from './support.ts';
 
-const pages = ['/', '/search?q=plumber&near=miami', '/search?q=zzzz', '/sign-in', '/sign-up', '/not-a-page'];
+const pages = [
+  '/',
+  '/categories',
+  '/search?q=plumber&near=miami',
+  '/search?q=zzzz',
+  '/sign-in',
+  '/sign-up',
+  '/not-a-page',
+];
 
 for (const path of pages)
   for (const colorScheme of ['light', 'dark'] as const)

@@ -1,15 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react';
-import { parseSearch, searchHref } from '@/lib/search-state';
-import { stateOf } from './state-of-form';
 
-const hrefOf = (form: HTMLFormElement): string => {
-  const next = stateOf(form);
-  const now = parseSearch(Object.fromEntries(new URLSearchParams(location.search)));
-  // A distance was chosen for a place; another place starts with the usual one.
-  return searchHref(next, next.near === now.near ? {} : { radius: undefined });
-};
+/** Loaded with the first use of a form: no first view needs it. */
+const addressOf = async (form: HTMLFormElement): Promise<string> =>
+  (await import('./address-of-form')).addressOfForm(form);
 
 const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLSelectElement =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
@@ -61,34 +56,40 @@ export function SearchForm({ id, label, current, children, results }: SearchForm
   const [pending, start] = useTransition();
   const slow = useSlow(pending);
   const root = useRef<HTMLDivElement>(null);
-  const going = useRef(false);
+  /** What brought the search that is on its way: fields, or a link. */
+  const going = useRef<'form' | 'link'>(undefined);
   const shown = useRef(current);
   useEffect(() => {
     const form = root.current?.querySelector('form');
     if (!form || shown.current === current) return;
     shown.current = current;
-    sync(form, !going.current);
+    sync(form, going.current !== 'form');
     // A link that was followed may be gone, and the focus with it.
     if (going.current && document.activeElement === document.body)
       root.current?.querySelector<HTMLElement>('[data-results]')?.focus({ preventScroll: true });
-    going.current = false;
+    going.current = undefined;
   }, [current]);
   useEffect(() => {
     const page = root.current;
     const form = page?.querySelector('form');
     if (!page || !form) return undefined;
-    const go = (href: string, scroll: boolean) => {
-      going.current = true;
+    const go = (href: string, scroll: boolean, by: 'form' | 'link') => {
+      going.current = by;
       start(() => router.push(href, { scroll }));
     };
+    const follow = (scroll: boolean) =>
+      void addressOf(form).then(
+        (href) => go(href, scroll, 'form'),
+        () => form.submit(),
+      );
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
       const fold = event.submitter?.closest('details');
       if (fold) fold.open = false;
-      go(hrefOf(form), true);
+      follow(true);
     };
     const change = ({ target }: Event) => {
-      if (isField(target) && target.form === form && 'auto' in target.dataset) go(hrefOf(form), false);
+      if (isField(target) && target.form === form && 'auto' in target.dataset) follow(false);
     };
     const click = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[data-search]') : null;
@@ -96,7 +97,7 @@ export function SearchForm({ id, label, current, children, results }: SearchForm
       const href = link?.getAttribute('href');
       if (!href || !plain || event.defaultPrevented) return;
       event.preventDefault();
-      go(href, link?.getAttribute('data-search') !== 'stay');
+      go(href, link?.getAttribute('data-search') !== 'stay', 'link');
     };
     page.addEventListener('submit', submit);
     page.addEventListener('change', change);

@@ -1,7 +1,7 @@
 'use client';
 import { publicApi } from '@/lib/api/public';
 import { searchHref } from '@/lib/search-state';
-import { stateOf } from './state-of-form';
+import { stateOf } from './address-of-form';
 import type { SuggestLabels } from './suggestions';
 
 /** One thing to choose. With `href` it leads there; a place fills the field. */
