@@ -1,6 +1,5 @@
 import type { CategoryGroup } from '@fixelo/contracts';
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { nameOf as placeName } from '@/lib/places/places';
 import { whereOf } from '@/lib/search-query';
@@ -47,7 +46,7 @@ export function ActiveFilters({ state, groups }: { state: SearchState; groups: r
     <ul aria-label={t('active')} className="flex flex-wrap items-center gap-2">
       {chips.map(({ name, href }) => (
         <li key={name}>
-          <Link
+          <a
             data-search="stay"
             href={href}
             className="inline-flex min-h-11 items-center gap-1.5 rounded-full border border-line-strong/60 bg-card px-3.5 text-sm hover:border-line-strong hover:bg-sunken sm:min-h-9"
@@ -55,18 +54,18 @@ export function ActiveFilters({ state, groups }: { state: SearchState; groups: r
             <span className="sr-only">{t('remove')}</span>
             {name}
             <X aria-hidden className="size-4 text-muted" />
-          </Link>
+          </a>
         </li>
       ))}
       {active.length > 1 && (
         <li>
-          <Link
+          <a
             data-search="stay"
             href={searchHref(state, noFilters)}
             className="inline-flex min-h-11 items-center px-2 text-sm font-semibold text-accent-text underline-offset-4 hover:underline sm:min-h-9"
           >
             {t('clear')}
-          </Link>
+          </a>
         </li>
       )}
     </ul>

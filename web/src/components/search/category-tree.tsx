@@ -1,6 +1,5 @@
 import type { CategoryGroup } from '@fixelo/contracts';
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { groupOf } from '@/lib/covers';
 import { searchHref, type SearchState } from '@/lib/search-state';
@@ -34,7 +33,7 @@ export function CategoryTree({ state, groups, counts }: CategoryTreeProps) {
     .filter((group) => group.count > 0 || group === chosen)
     .sort((a, b) => b.count - a.count);
   const link = (slug: string, name: string, count: number) => (
-    <Link
+    <a
       data-search=""
       href={searchHref(state, { category: slug })}
       aria-current={state.category === slug ? 'true' : undefined}
@@ -42,14 +41,14 @@ export function CategoryTree({ state, groups, counts }: CategoryTreeProps) {
     >
       {name}
       <span className="tabular text-muted">{count}</span>
-    </Link>
+    </a>
   );
   return (
     <FilterGroup title={t('category')}>
       {state.category && (
-        <Link data-search="" href={searchHref(state, { category: undefined })} className={filterLink}>
+        <a data-search="" href={searchHref(state, { category: undefined })} className={filterLink}>
           {t('allCategories')}
-        </Link>
+        </a>
       )}
       <ul>
         {shown.map((group) => (

@@ -50,7 +50,7 @@ export function NoResults({ state, groups, found, nearest }: NoResultsProps) {
         <ul className="mt-5 flex w-full max-w-md flex-col gap-2">
           {found.map((one) => (
             <li key={one.kind === 'filter' ? one.filter : one.kind}>
-              <Link
+              <a
                 data-search=""
                 href={searchHref(state, one.change)}
                 className={buttonStyle({ tone: 'secondary', wide: true, className: 'justify-between! text-left' })}
@@ -59,14 +59,14 @@ export function NoResults({ state, groups, found, nearest }: NoResultsProps) {
                 <span className="tabular font-normal whitespace-nowrap text-muted">
                   {t('count', { count: one.total })}
                 </span>
-              </Link>
+              </a>
             </li>
           ))}
           {found.length === 0 && (
             <li>
-              <Link data-search="" href="/search" className={buttonStyle({ tone: 'secondary', wide: true })}>
+              <a data-search="" href="/search" className={buttonStyle({ tone: 'secondary', wide: true })}>
                 {t('startOver')}
-              </Link>
+              </a>
             </li>
           )}
         </ul>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { meantPlaces, nameOf } from '@/lib/places/places';
@@ -15,9 +14,9 @@ export function DidYouMean({ state, meant }: { state: SearchState; meant: string
         text: meant,
         typed: state.q ?? '',
         link: (words) => (
-          <Link data-search="" href={searchHref(state, { q: meant })} className={link}>
+          <a data-search="" href={searchHref(state, { q: meant })} className={link}>
             {words}
-          </Link>
+          </a>
         ),
       })}
     </Notice>
@@ -35,9 +34,9 @@ export function UnknownPlace({ state, slug }: { state: SearchState; slug: string
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
           {t('maybePlace')}
           {meant.map((place) => (
-            <Link key={place.slug} data-search="" href={searchHref(state, { near: place.slug })} className={link}>
+            <a key={place.slug} data-search="" href={searchHref(state, { near: place.slug })} className={link}>
               {nameOf(place)}
-            </Link>
+            </a>
           ))}
         </p>
       )}

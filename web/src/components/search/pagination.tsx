@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { PAGE_SIZE, searchHref, type SearchState } from '@/lib/search-state';
@@ -17,9 +16,9 @@ export function Pagination({ state, total }: { state: SearchState; total: number
   return (
     <nav aria-label={t('pages')} className="mt-10 flex items-center justify-center gap-1 sm:gap-2">
       {page > 1 && (
-        <Link data-search="" rel="prev" href={hrefOf(page - 1)} className={step}>
+        <a data-search="" rel="prev" href={hrefOf(page - 1)} className={step}>
           <ChevronLeft aria-hidden /> <span className="max-sm:sr-only">{common('previous')}</span>
-        </Link>
+        </a>
       )}
       <ol className="tabular flex items-center">
         {pagesAround(page, pages).map((to) => (
@@ -27,7 +26,7 @@ export function Pagination({ state, total }: { state: SearchState; total: number
             {to < 0 ? (
               <span className="inline-block w-8 text-center text-muted">…</span>
             ) : (
-              <Link
+              <a
                 data-search=""
                 href={hrefOf(to)}
                 aria-label={t('page', { page: to, total: pages })}
@@ -35,15 +34,15 @@ export function Pagination({ state, total }: { state: SearchState; total: number
                 className="inline-flex size-11 items-center justify-center rounded-control text-sm hover:bg-text/6 aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent-text"
               >
                 {to}
-              </Link>
+              </a>
             )}
           </li>
         ))}
       </ol>
       {page < pages && (
-        <Link data-search="" rel="next" href={hrefOf(page + 1)} className={step}>
+        <a data-search="" rel="next" href={hrefOf(page + 1)} className={step}>
           <span className="max-sm:sr-only">{common('next')}</span> <ChevronRight aria-hidden />
-        </Link>
+        </a>
       )}
     </nav>
   );

@@ -1,5 +1,4 @@
 import type { CategoryGroup } from '@fixelo/contracts';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Input } from '@/components/ui/field';
 import { searchHref, type SearchState } from '@/lib/search-state';
@@ -27,7 +26,7 @@ export function PriceFilter({ form, state, counts }: PriceFilterProps) {
           const isChosen = state.min === band.min && state.max === band.max;
           return (
             <li key={value}>
-              <Link
+              <a
                 data-search="stay"
                 href={searchHref(state, isChosen ? { min: undefined, max: undefined } : band)}
                 aria-current={isChosen ? 'true' : undefined}
@@ -35,7 +34,7 @@ export function PriceFilter({ form, state, counts }: PriceFilterProps) {
               >
                 {priceName(band)}
                 <span className="tabular text-muted">{count}</span>
-              </Link>
+              </a>
             </li>
           );
         })}

@@ -48,7 +48,8 @@ interface SearchFormProps {
 
 /**
  * A plain GET form to /search. With scripts it writes tidy addresses, follows its filters as they change (fields with
- * `data-auto`) and links with `data-search`, and marks the page `data-pending` when an answer takes a while. Fields
+ * `data-auto`) and links with `data-search` (plain ones: dozens of
+ * them need neither prefetching nor hydration), and marks the page `data-pending` when an answer takes a while. Fields
  * are uncontrolled; selects say in `data-value` what the server rendered.
  */
 export function SearchForm({ id, label, current, children, results }: SearchFormProps) {

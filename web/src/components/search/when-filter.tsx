@@ -1,5 +1,4 @@
 import type { CategoryGroup } from '@fixelo/contracts';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Input, Select } from '@/components/ui/field';
 import { addDays } from '@/lib/slots';
@@ -36,14 +35,14 @@ export function WhenFilter({ form, state, today }: WhenFilterProps) {
       <ul className="mt-2 flex flex-wrap gap-2">
         {days.map(({ date, name }) => (
           <li key={date}>
-            <Link
+            <a
               data-search="stay"
               href={searchHref(state, state.on === date ? { on: undefined, at: undefined } : { on: date })}
               aria-current={state.on === date ? 'true' : undefined}
               className={pill}
             >
               {name}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,5 +1,4 @@
 import { List, Map as MapIcon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { searchHref, type SearchState } from '@/lib/search-state';
@@ -10,13 +9,13 @@ export function MapSwitch({ state }: { state: SearchState }) {
   const isOpen = state.view === 'map';
   const Icon = isOpen ? List : MapIcon;
   return (
-    <Link
+    <a
       data-search="stay"
       href={searchHref(state, { page: state.page, view: isOpen ? undefined : 'map' })}
       className={buttonStyle({ tone: 'secondary', className: 'needs-scripts' })}
     >
       <Icon aria-hidden />
       {isOpen ? t('hide') : t('show')}
-    </Link>
+    </a>
   );
 }
