@@ -28,10 +28,10 @@ export interface Whole {
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-async function bundled(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'search.mjs');
+/** Bundled as a deployment does it: a process then holds no compiler of types. */
+async function bundled(entry: string, outfile: string): Promise<string> {
   await build({
-    entryPoints: [path.join(root, 'packages/functions/src/api/search.ts')],
+    entryPoints: [path.join(root, entry)],
     outfile,
     bundle: true,
     minify: true,
@@ -53,8 +53,9 @@ export async function wholeRequests(size: number): Promise<Whole> {
   try {
     await putCopies(size);
     await Actor.provide({ type: 'system', name: 'bench' }, Id.make('request'), () => SearchIndex.build());
-    const file = await bundled(folder);
-    const child = fork(path.join(import.meta.dirname, 'whole-requests.ts'), [file, String(table.pid ?? 0)], {
+    const file = await bundled('packages/functions/src/api/search.ts', path.join(folder, 'search.mjs'));
+    const requests = await bundled('scripts/search/whole-requests.ts', path.join(folder, 'requests.mjs'));
+    const child = fork(requests, [file, String(table.pid ?? 0)], {
       execArgv: ['--max-semi-space-size=4'],
       // logs are written, and go nowhere
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
