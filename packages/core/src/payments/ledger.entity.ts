@@ -20,6 +20,7 @@ export const postingKinds = [
   'platform_payout',
   'subscription',
   'subscription_refund',
+  'subscription_dispute',
 ] as const;
 export type PostingKind = (typeof postingKinds)[number];
 

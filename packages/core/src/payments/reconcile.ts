@@ -23,6 +23,7 @@ const kindsHere: Partial<Record<PostingKind, string>> = {
   platform_payout: 'payout',
   subscription: 'charge',
   subscription_refund: 'refund',
+  subscription_dispute: 'dispute',
 };
 const nameHere = ({ kind, reference = '' }: PostingRow): string | undefined =>
   kindsHere[kind] && `${kindsHere[kind]}:${reference}`;

@@ -3,6 +3,7 @@ import { Clock, Log } from '../lib/index.ts';
 import { optimistic, Outbox, transact } from '../platform/index.ts';
 import { post, type Movement } from '../payments/ledger.ts';
 import type { BilledInvoice } from '../provider/billing.ts';
+import type { Dispute } from '../provider/connect.ts';
 import { paymentProvider } from '../provider/payment.ts';
 import { invoiceOfIntent, Invoices, type InvoiceRow } from './subscription.entity.ts';
 
@@ -40,6 +41,7 @@ async function rowOf(news: BilledInvoice, old: InvoiceRow | undefined): Promise<
     status: statusOf(news),
     paidAmount: news.amountPaid,
     refundedAmount: intent?.amountRefunded ?? 0,
+    ...(old?.dispute ? { dispute: old.dispute } : {}),
     ...(number === undefined ? {} : { number }),
     ...(url === undefined ? {} : { url }),
     ...(intentId === undefined ? {} : { intentId }),
@@ -70,6 +72,34 @@ export async function applyInvoice(invoiceId: string): Promise<InvoiceRow | unde
     ]);
     return next;
   }, 'Your plan');
+}
+
+/** What a bank has of the money: all of it until it decides for us. */
+const heldBy = ({ status, amount }: Dispute): number =>
+  status === 'won' || status === 'prevented' || status.startsWith('warning') ? 0 : amount;
+
+/** Takes the news that a bank disputes a payment, or has decided. Answers false when it paid no invoice of ours. */
+export async function disputeNews(disputeId: string, intentId: string | undefined): Promise<boolean> {
+  const { items } = intentId === undefined ? { items: [] } : await invoiceOfIntent({ intentId });
+  const [invoice] = items;
+  if (!invoice) return false;
+  const provider = await paymentProvider();
+  await optimistic(async () => {
+    const old = await Invoices.get({ id: invoice.id }, { consistent: true });
+    const amount = heldBy(await provider.dispute(disputeId));
+    const taken = amount - (old?.dispute?.amount ?? 0);
+    if (!old || (taken === 0 && old.dispute)) return;
+    const next = { ...old, dispute: { id: disputeId, amount }, version: old.version + 1 };
+    const [from, to] = taken < 0 ? (['subscriptions', 'stripe'] as const) : (['stripe', 'subscriptions'] as const);
+    const moves = [{ from, to, amount: Math.abs(taken) }];
+    await transact([
+      Invoices.replace(next, { if: { version: old.version } }),
+      ...post({ subject: old.id, key: String(next.version), currency: old.currency }, [
+        { kind: 'subscription_dispute', moves, reference: disputeId },
+      ]),
+    ]);
+  }, 'Your plan');
+  return true;
 }
 
 /** Takes the news that a payment was given back. Answers false when it paid no invoice of ours. */

@@ -1,6 +1,6 @@
 import { paymentProvider, type PaymentNotice } from '../provider/payment.ts';
 import { applySubscription } from './apply.ts';
-import { applyInvoice, refundNews } from './invoice.ts';
+import { applyInvoice, disputeNews, refundNews } from './invoice.ts';
 
 /** Takes what a webhook tells of subscriptions; answers whether it is about anything of ours. */
 export async function receive(notice: PaymentNotice): Promise<boolean> {
@@ -18,6 +18,8 @@ export async function receive(notice: PaymentNotice): Promise<boolean> {
     }
     case 'refund':
       return refundNews(notice.intentId);
+    case 'dispute':
+      return disputeNews(notice.dispute.id, notice.dispute.intentId);
     default:
       return false;
   }

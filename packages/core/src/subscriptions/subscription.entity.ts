@@ -80,6 +80,8 @@ export const Invoices = entity({
     status: z.enum(['OPEN', 'PAID', 'VOID']),
     paidAmount: z.int(),
     refundedAmount: z.int(),
+    /** A bank's dispute of it, and what of the money the bank has. */
+    dispute: z.object({ id: z.string(), amount: z.int() }).optional(),
     url: z.string().optional(),
     intentId: z.string().optional(),
     version: z.int(),

@@ -217,6 +217,22 @@ describe('renewing', () => {
     await expectAgreement();
   });
 
+  it.each(['won', 'lost'] as const)('that a bank disputes is in the ledger as well: %s', async (outcome) => {
+    const { id } = await begin();
+    wait(7 * day);
+    const invoice = play((billing) => billing.turn(id));
+    await told('invoice', invoice?.id ?? '');
+    const { money } = market.payments;
+    const dispute = market.system(() => money.openDispute(invoice?.intentId ?? '', 3480));
+    await market.webhook(`dispute ${dispute.id}`);
+    await market.webhook(`dispute ${dispute.id}`);
+    await expectAgreement();
+    market.system(() => money.closeDispute(dispute.id, outcome));
+    await market.webhook(`dispute ${dispute.id}`);
+    await told('invoice', invoice?.id ?? '');
+    await expectAgreement();
+  });
+
   it('leaves nothing for the daily reconciliation to find', async () => {
     const { id } = await begin();
     wait(7 * day);
