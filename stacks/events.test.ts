@@ -30,6 +30,7 @@ const effects = {
   ],
   'event/booking.realtime': Object.keys(eventData).filter((type) => type.startsWith('booking.')),
   'event/booking.payment': [
+    'booking.rescheduled',
     'booking.declined',
     'booking.cancelled',
     'booking.expired',

@@ -105,6 +105,7 @@ export function Events({ app, stack }: StackContext) {
       pattern: {
         source: ['fixelo.booking'],
         detailType: [
+          'booking.rescheduled',
           'booking.declined',
           'booking.cancelled',
           'booking.expired',

@@ -15,6 +15,9 @@ import { attachment } from './media.ts';
 import { cancellationPolicy } from './service.ts';
 import { route } from './route.ts';
 
+/** Hours before the start at which what a deposit left is charged, and at which a booking ends that has not paid it. */
+export const balanceHours = { charged: 48, due: 24 } as const;
+
 export const bookingStatus = z.enum([
   'PENDING_PAYMENT',
   'REQUESTED',
@@ -94,6 +97,11 @@ export const booking = z.object({
   notes: z.string().optional(),
   answers: z.record(z.string(), z.string()).optional(),
   cancellationPolicy,
+  /**
+   * What of the price is paid when booking, and the rest, which is charged `balanceHours.charged` before the start.
+   * Absent where all is paid at once.
+   */
+  deposit: z.object({ amount: minorUnits, balance: minorUnits, balancePaidAt: instant.optional() }).optional(),
   /** Until when an unpaid booking keeps its slot. */
   holdExpiresAt: instant.optional(),
   /** Until when the provider can answer a request. */
@@ -191,6 +199,8 @@ export const createBooking = z.strictObject({
   answers: z.record(z.string().max(40), text(0, 1000)).optional(),
   /** The same time of day again: all occurrences are held, or none. */
   recurrence: recurrence.optional(),
+  /** The client agrees that the method they pay with is kept for next time. */
+  keepMethod: z.boolean().optional(),
 });
 export type CreateBooking = z.infer<typeof createBooking>;
 
@@ -309,13 +319,20 @@ export const paymentRoutes = {
   'payments.confirm': route({
     method: 'POST',
     path: '/payments/confirm',
-    summary: 'Read a payment from Stripe now, for clients that return before the webhook',
+    summary:
+      'Read a payment from Stripe now, for clients that return before the webhook; or pay it with a saved method',
     access: { level: 'resource', of: 'payment' },
     body: z.strictObject({
       intentId: z
         .string()
         .regex(/^pi_[A-Za-z0-9]+$/, 'must be a payment intent id')
         .max(100),
+      /** Pay it now with this saved method of one's own. A bank that wants to be asked leaves it PENDING. */
+      methodId: z
+        .string()
+        .regex(/^pm_[A-Za-z0-9_]+$/, 'must be a payment method id')
+        .max(100)
+        .optional(),
     }),
     data: payment,
   }),

@@ -133,6 +133,38 @@ export const drift = z.object({
 });
 export type Drift = z.infer<typeof drift>;
 
+/** What an administrator gave back of a booking, and why. */
+export const adminRefund = z.object({
+  id: id('entry'),
+  bookingId: id('booking'),
+  amount: minorUnits,
+  currency,
+  reason: z.string(),
+  by: id('user'),
+  at: instant,
+});
+export type AdminRefund = z.infer<typeof adminRefund>;
+
+/** A payment as administrators see it: with what the client's bank does about it, and when its share goes. */
+export const adminPayment = payment.extend({
+  clientId: id('user'),
+  providerId: id('user'),
+  owed: minorUnits,
+  lost: minorUnits,
+  refundStuck: z.boolean(),
+  dispute: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      amount: minorUnits,
+      isOpen: z.boolean(),
+      defendedAt: z.string().optional(),
+    })
+    .optional(),
+  transferAt: z.string().optional(),
+});
+export type AdminPayment = z.infer<typeof adminPayment>;
+
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month like 2026-12');
 
 export const connectRoutes = {
@@ -277,7 +309,20 @@ export const adminPaymentRoutes = {
     summary: 'The payments of a booking and every movement about it',
     access: admins,
     params: z.strictObject({ id: id('booking') }),
-    data: z.object({ payments: z.array(payment), movements: z.array(movement) }),
+    data: z.object({
+      payments: z.array(adminPayment),
+      refunds: z.array(adminRefund),
+      movements: z.array(movement),
+    }),
+  }),
+  'admin.paymentsOf': route({
+    method: 'GET',
+    path: '/admin/users/:id/payments',
+    summary: 'What a person paid as client or was paid as provider, newest first',
+    access: admins,
+    params: z.strictObject({ id: id('user') }),
+    query: z.strictObject({ ...paging }),
+    data: z.array(adminPayment),
   }),
   'admin.drift': route({
     method: 'GET',

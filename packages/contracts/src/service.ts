@@ -29,6 +29,8 @@ export const price = z.strictObject({
 export type Price = z.infer<typeof price>;
 
 export const cancellationPolicy = z.enum(['flexible', 'moderate', 'strict']);
+/** What is paid when booking, in percent; the rest is charged before the start. 100: all of it at once. */
+export const depositPercent = z.int().min(10).max(100);
 export const question = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   label: text(1, 200),
@@ -67,6 +69,7 @@ export const service = z.object({
   photos: z.array(photo),
   instantBook: z.boolean(),
   cancellationPolicy,
+  depositPercent: depositPercent.default(100),
   questions: z.array(question),
   active: z.boolean(),
   status: serviceStatus,
@@ -96,6 +99,7 @@ export const serviceInput = z.strictObject({
   tags: z.array(text(1, 40)).max(20).optional(),
   instantBook: z.boolean().optional(),
   cancellationPolicy: cancellationPolicy.optional(),
+  depositPercent: depositPercent.optional(),
   questions: z.array(question).max(10).optional(),
   active: z.boolean().optional(),
   /** Keeps a new service as a draft, to be listed by `active: true` later. */

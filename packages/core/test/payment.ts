@@ -180,24 +180,25 @@ export class FakePayments implements PaymentProvider {
       this.methods.delete(methodId);
     });
 
-  chargeSaved: PaymentProvider['chargeSaved'] = (order, key) =>
+  confirmSaved: PaymentProvider['confirmSaved'] = (intentId, { methodId }, key) =>
     this.#call(
-      'chargeSaved',
+      'confirmSaved',
       key,
       () => {
-        const known = this.methods.get(order.methodId);
-        if (known?.customerId !== order.customerId) throw notFound('payment');
-        const stored = this.#make(order);
+        const stored = this.#find(intentId);
+        const known = this.methods.get(methodId);
+        if (known === undefined || known.customerId !== stored.order.customerId) throw notFound('payment');
+        if (stored.status === 'succeeded' || stored.status === 'canceled') throw new IntentStateError(stored.status);
         if (known.refuses === undefined) {
           stored.chargeId = stripeId('ch');
-          stored.methodId = order.methodId;
+          stored.methodId = methodId;
           this.#charge(stored);
         } else {
           stored.failure = known.refuses;
         }
         return this.#intent(stored);
       },
-      order,
+      { intentId, methodId },
     );
 
   retrieveIntent(intentId: string): Promise<IntentWithSecret> {

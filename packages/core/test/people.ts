@@ -100,6 +100,7 @@ export class People {
       photos: [],
       instantBook: true,
       cancellationPolicy: 'flexible',
+      depositPercent: 100,
       questions: [],
       status: 'ACTIVE',
       ratingSum: 0,

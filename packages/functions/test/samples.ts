@@ -170,6 +170,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'payments.refund': ({ bookingId }) => ({ body: { bookingId, reason: 'The work took half the time' } }),
   'admin.payments': () => ({ query: { limit: '5' } }),
   'admin.bookingPayments': ({ bookingId }) => ({ params: { id: bookingId } }),
+  'admin.paymentsOf': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
   'admin.drift': () => ({ query: { limit: '5' } }),
   'payments.history': () => ({ query: { limit: '5' } }),
   'requests.create': () => ({ body: { ...bodyExamples['requests.create'], from: day(2), to: day(9) } }),

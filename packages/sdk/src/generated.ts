@@ -205,6 +205,12 @@ export interface Api {
       params: Params<'admin.bookingPayments'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.bookingPayments'>>;
+    /** What a person paid as client or was paid as provider, newest first. `GET /admin/users/:id/payments` */
+    readonly paymentsOf: (
+      params: Params<'admin.paymentsOf'>,
+      query?: Query<'admin.paymentsOf'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.paymentsOf'>>;
     /** Where the ledger and Stripe do not agree, newest first. `GET /admin/payments/drift` */
     readonly drift: (query?: Query<'admin.drift'>, options?: CallOptions) => Promise<Answer<'admin.drift'>>;
     /** Messages that could not be sent, latest first. `GET /admin/parked` */
@@ -395,7 +401,7 @@ export interface Api {
   readonly payments: {
     /** The payment intent of a booking that waits for payment, of a tip or of an extra; asking again returns the same one. `POST /payments/intent` */
     readonly intent: (body: Body<'payments.intent'>, options?: CallOptions) => Promise<Answer<'payments.intent'>>;
-    /** Read a payment from Stripe now, for clients that return before the webhook. `POST /payments/confirm` */
+    /** Read a payment from Stripe now, for clients that return before the webhook; or pay it with a saved method. `POST /payments/confirm` */
     readonly confirm: (body: Body<'payments.confirm'>, options?: CallOptions) => Promise<Answer<'payments.confirm'>>;
     /** My payments, newest first. `GET /payments/history` */
     readonly history: (query?: Query<'payments.history'>, options?: CallOptions) => Promise<Answer<'payments.history'>>;
@@ -651,6 +657,7 @@ export const createApi = (call: Call): Api => {
       resolveDispute: of('pb', 'POST', '/admin/disputes/:id/resolve'),
       payments: of('q', 'GET', '/admin/payments'),
       bookingPayments: of('p', 'GET', '/admin/bookings/:id/payments'),
+      paymentsOf: of('pq', 'GET', '/admin/users/:id/payments'),
       drift: of('q', 'GET', '/admin/payments/drift'),
       parked: of('q', 'GET', '/admin/parked'),
       resendParked: of('p', 'POST', '/admin/parked/:id/:channel/send'),

@@ -1,4 +1,4 @@
-export { cancel, cancellationPreview, decline } from './cancel.ts';
+export { cancel, cancelUnpaid, cancellationPreview, decline } from './cancel.ts';
 export { dispute, disputes, resolveDispute } from './dispute.ts';
 export { closeDue, expireDue } from './expire.ts';
 export { chargeFailed, chargePartitions, dueCharges, followSeries, series } from './follow.ts';

@@ -1,6 +1,6 @@
 import { bookingRoutes, visitRoutes, type Booking, type CancellationPreview } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Clock, conflict, fn } from '../lib/index.ts';
+import { Actor, Clock, conflict, fn } from '../lib/index.ts';
 import { transact } from '../platform/index.ts';
 import { load, partyOf } from './access.ts';
 import { infoOf, type BookingRow } from './booking.entity.ts';
@@ -58,6 +58,18 @@ export const cancel = fn(
 
 /** The provider turns a request down; the authorised payment is released by what listens to the event. */
 export const decline = fn(ending, ({ id, reason }) => end(id, 'DECLINED', reason));
+
+/**
+ * Ends a booking whose client has not paid what a deposit left, as if they had called it off now. For the job; throws
+ * CONFLICT unless it is confirmed and unpaid.
+ */
+export async function cancelUnpaid(id: string): Promise<void> {
+  Actor.requireSystem();
+  const { status, deposit } = await load(id);
+  if (status !== 'CONFIRMED' || !deposit || deposit.balancePaidAt !== undefined)
+    throw conflict('Nothing is left to pay', { reason: 'WRONG_STATE', status });
+  await end(id, 'CANCELLED', 'BALANCE_UNPAID');
+}
 
 /** What a cancellation now would give back. Throws as `cancel` would. */
 export const cancellationPreview = fn(

@@ -6,7 +6,7 @@ import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts, type Terms } from './facts.ts';
 import { countHold } from './hold.ts';
-import { amountsOf } from './price.ts';
+import { amountsOf, chargeable, depositOf } from './price.ts';
 import { checkSize, planOf, seriesOf } from './series.ts';
 import { guardsOf, holdingOf } from './time.ts';
 import { transition } from './transitions.ts';
@@ -14,9 +14,6 @@ import { transition } from './transitions.ts';
 /** How long an unpaid booking keeps its slot. */
 export const holdMinutes = 15;
 const minuteMs = 60_000;
-
-/** What can be charged at once, in minor units: Stripe's limits. */
-const chargeable = { least: 50, most: 99_999_999 };
 
 function checkAnswers({ questions }: Facts['service'], answers: Readonly<Record<string, string>>): void {
   const unanswered = questions.filter(({ id, required }) => required && !answers[id]);
@@ -39,6 +36,9 @@ function draft(
   const { service, settings, feeBasisPoints } = facts;
   const { userId } = Actor.user();
   const { to } = transition(null, 'PENDING_PAYMENT', 'client');
+  const amounts = amountsOf(service.price, service.durationMinutes, feeBasisPoints);
+  const percent = input.recurrence ? 100 : service.depositPercent;
+  const deposit = depositOf(amounts.totalAmount, percent, start - now);
   return {
     id: ids.booking,
     clientId: userId,
@@ -52,7 +52,7 @@ function draft(
     endsAt: Clock.iso(start + service.durationMinutes * minuteMs),
     timeZone: settings.timeZone,
     price: service.price,
-    ...amountsOf(service.price, service.durationMinutes, feeBasisPoints),
+    ...amounts,
     currency: service.price.currency,
     feeBasisPoints,
     address: input.address,
@@ -60,6 +60,7 @@ function draft(
     ...(input.answers ? { answers: input.answers } : {}),
     cancellationPolicy: service.cancellationPolicy,
     instantBook: service.instantBook,
+    ...(deposit ? { deposit } : {}),
     busy: busySpan(settings, start, service.durationMinutes),
     holdExpiresAt: Clock.iso(now + holdMinutes * minuteMs),
     payment: { id: ids.payment, status: 'PENDING' },

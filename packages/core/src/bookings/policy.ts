@@ -1,5 +1,6 @@
 import type { Booking, CancellationPreview } from '@fixelo/contracts';
 import { Money } from '../lib/index.ts';
+import { paidOf } from './price.ts';
 import type { BookingRow } from './booking.entity.ts';
 import type { Party } from './transitions.ts';
 
@@ -36,27 +37,28 @@ export const percentAt = (policy: Policy, leadMs: number): number =>
 
 type Terms = Pick<
   BookingRow,
-  'cancellationPolicy' | 'scheduledAt' | 'refundCeiling' | 'freeCancellation' | 'totalAmount' | 'currency'
+  'cancellationPolicy' | 'scheduledAt' | 'refundCeiling' | 'freeCancellation' | 'totalAmount' | 'deposit' | 'currency'
 >;
 
 /**
- * Percent of the price that goes back when `by` calls a confirmed booking off at `now`. A client's move never improves
+ * Percent of what was paid that goes back when `by` calls a confirmed booking off at `now`; a job does so in the place
+ * of a client who has not paid what a deposit left. A client's move never improves
  * it: what a cancellation was worth when they moved stays the most that it can give back.
  */
 export function refundPercent(row: Terms, by: Party, now: number): number {
-  if (by !== 'client' || row.freeCancellation) return 100;
+  if ((by !== 'client' && by !== 'system') || row.freeCancellation) return 100;
   const percent = percentAt(row.cancellationPolicy, Date.parse(row.scheduledAt) - now);
   return Math.min(percent, row.refundCeiling ?? 100);
 }
 
 export const refundAmount = (row: Terms, by: Party, now: number): number =>
-  Money.percentOf(row.totalAmount, refundPercent(row, by, now));
+  Money.percentOf(paidOf(row), refundPercent(row, by, now));
 
 /** What goes back when somebody was not there: all when it was the provider, else as if cancelled at the start. */
 export const noShowRefund = (row: BookingRow): number =>
   row.noShow?.missing === 'provider'
-    ? row.totalAmount
-    : Money.percentOf(row.totalAmount, Math.min(percentAt(row.cancellationPolicy, 0), row.refundCeiling ?? 100));
+    ? paidOf(row)
+    : Money.percentOf(paidOf(row), Math.min(percentAt(row.cancellationPolicy, 0), row.refundCeiling ?? 100));
 
 /** When what a cancellation by the client gives back falls next. */
 function nextFall(row: Terms, now: number): CancellationPreview['next'] {
@@ -70,7 +72,7 @@ function nextFall(row: Terms, now: number): CancellationPreview['next'] {
     return {
       at: new Date(at - 1).toISOString(),
       refundPercent: percent,
-      refundAmount: Money.percentOf(row.totalAmount, percent),
+      refundAmount: Money.percentOf(paidOf(row), percent),
     };
   }
   return undefined;
@@ -80,7 +82,7 @@ function nextFall(row: Terms, now: number): CancellationPreview['next'] {
 export function previewOf(row: BookingRow, by: 'client' | 'provider' | 'admin', now: number): CancellationPreview {
   const charged = row.status === 'CONFIRMED';
   const percent = charged ? refundPercent(row, by, now) : 100;
-  const refund = charged ? Money.percentOf(row.totalAmount, percent) : 0;
+  const refund = charged ? Money.percentOf(paidOf(row), percent) : 0;
   const next = charged && by === 'client' ? nextFall(row, now) : undefined;
   return {
     policy: row.cancellationPolicy,
@@ -88,7 +90,7 @@ export function previewOf(row: BookingRow, by: 'client' | 'provider' | 'admin', 
     charged,
     refundPercent: percent,
     refundAmount: refund,
-    keptAmount: charged ? row.totalAmount - refund : 0,
+    keptAmount: charged ? paidOf(row) - refund : 0,
     currency: row.currency,
     ...(next ? { next } : {}),
   };

@@ -135,12 +135,12 @@ export const transitions: readonly Transition[] = [
   {
     from: 'CONFIRMED',
     to: 'CANCELLED',
-    by: ['client', 'provider', 'admin'],
+    by: ['client', 'provider', 'admin', 'system'],
     guards: ['beforeStart'],
     event: 'booking.cancelled',
     slot: 'free',
     money: 'refunded by the frozen policy',
-    when: 'called off before the start',
+    when: 'called off before the start, or by the job when what a deposit left was not paid in time',
   },
   {
     from: 'CONFIRMED',

@@ -1,4 +1,13 @@
-import { cancellationPolicy, id, instant, moderation, price, question, serviceStatus } from '@fixelo/contracts';
+import {
+  cancellationPolicy,
+  depositPercent,
+  id,
+  instant,
+  moderation,
+  price,
+  question,
+  serviceStatus,
+} from '@fixelo/contracts';
 import * as z from 'zod';
 import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
@@ -30,6 +39,7 @@ const schema = z.object({
   photos: z.array(storedPhoto),
   instantBook: z.boolean(),
   cancellationPolicy,
+  depositPercent: depositPercent.default(100),
   questions: z.array(question),
   /** What leads from one to another is in `life.ts`. */
   status: serviceStatus,
@@ -84,6 +94,7 @@ export const Services = entity({
     photos: [],
     instantBook: true,
     cancellationPolicy: 'flexible',
+    depositPercent: 100,
     questions: [],
     status: 'ACTIVE',
     ratingSum: 47,

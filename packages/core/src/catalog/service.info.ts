@@ -32,6 +32,7 @@ export function bodyOf(row: ServiceRow, { withAddress = false } = {}): ServiceBo
     photos: row.photos.map((photo) => photoOf(photo, urlOf)),
     instantBook: row.instantBook,
     cancellationPolicy: row.cancellationPolicy,
+    depositPercent: row.depositPercent,
     questions: row.questions,
     active: row.status === 'ACTIVE',
     status: row.status,

@@ -1,6 +1,6 @@
 import { entitlements, id, serviceInput, type EventType, type Service } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Actor, Clock, conflict, fn, forbidden, invalid, notFound, retry } from '../lib/index.ts';
+import { Actor, Clock, Money, conflict, fn, forbidden, invalid, notFound, retry } from '../lib/index.ts';
 import * as Idempotency from '../platform/idempotency.ts';
 import * as Outbox from '../platform/outbox.ts';
 import { readMany, TransactionCancelled, type Op } from '../platform/table/index.ts';
@@ -69,6 +69,16 @@ export async function shown(row: ServiceRow): Promise<Service> {
   return withProvider(bodyOf(row, { withAddress: true }), card);
 }
 
+/** The least that Stripe charges, in minor units. */
+const leastPrice = 50;
+
+/** What a booking would cost has to be enough to be charged. Throws VALIDATION_ERROR. */
+function checkPrice({ price, durationMinutes }: Pick<ServiceRow, 'price' | 'durationMinutes'>): void {
+  const total = price.unit === 'hour' ? Money.hourly(price.amount, durationMinutes) : price.amount;
+  if (total < leastPrice)
+    throw invalid([{ path: 'body.price.amount', message: `must make a booking cost at least ${leastPrice} cents` }]);
+}
+
 /**
  * Offers a service; listed at once unless `active` is false, kept as a draft with `draft`. Providers only. CONFLICT with reason PLAN_LIMIT beyond
  * the plan. With an `Idempotency-Key` a repeat answers the service that the first attempt made.
@@ -77,6 +87,7 @@ export const create = fn(
   serviceInput.refine((it) => !(it.draft && it.active), { path: ['draft'], message: 'cannot be combined with active' }),
   async (input) => {
     const { userId } = Actor.require('provider');
+    checkPrice(input);
     await checkCategory(input.category);
     const serviceId = Idempotency.id('service');
     const before = Idempotency.resumed() ? await Services.get({ id: serviceId }, { consistent: true }) : undefined;
@@ -97,6 +108,7 @@ export const create = fn(
       photos: [],
       instantBook: input.instantBook ?? false,
       cancellationPolicy: input.cancellationPolicy ?? 'flexible',
+      depositPercent: input.depositPercent ?? 100,
       questions: input.questions ?? [],
       status: input.draft ? 'DRAFT' : input.active === false ? 'PAUSED' : 'ACTIVE',
       ratingSum: 0,
@@ -163,6 +175,7 @@ export const update = fn(changesOf, async (changes) => {
     if (changes.category !== undefined) await checkCategory(changes.category, before.category);
     if (before.status === 'ARCHIVED') throw conflict('This service is archived', { reason: 'ARCHIVED' });
     const after = merged(before, changes);
+    if (changes.price || changes.durationMinutes !== undefined) checkPrice(after);
     await replace('service.updated', before, after);
     return after;
   });

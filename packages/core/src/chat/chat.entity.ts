@@ -2,6 +2,7 @@ import { bookingNote, clientMessageId, id } from '@fixelo/contracts';
 import * as z from 'zod';
 import { Clock } from '../lib/index.ts';
 import { storedFile } from '../media/stored.ts';
+import { Id } from '../lib/index.ts';
 import { entity } from '../platform/table/index.ts';
 
 const clientId = 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D';
@@ -73,6 +74,10 @@ export const conversationsOfProvider = Conversations.pattern("a provider's conve
   example: ofUser,
 });
 export const positionOf = ({ activeAt, id }: ConversationRow): string => `${activeAt}#${id}`;
+
+/** There is one conversation of a client and a provider, whatever it is about. */
+export const conversationIdOf = ({ clientId, providerId }: { clientId: string; providerId: string }): string =>
+  Id.derive('conversation', clientId, providerId);
 
 /** How many messages each side has written, up to and including one. */
 const counts = { byClient: z.int(), byProvider: z.int() };

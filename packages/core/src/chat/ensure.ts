@@ -1,16 +1,14 @@
-import { Clock, forbidden, Id, notFound } from '../lib/index.ts';
+import { Clock, forbidden, notFound } from '../lib/index.ts';
 import { readMany, transact } from '../platform/index.ts';
 import { Users } from '../users/index.ts';
 import { persistently } from './append.ts';
-import { Conversations, Heads, type ConversationRow, type HeadRow } from './chat.entity.ts';
+import { conversationIdOf, Conversations, Heads, type ConversationRow, type HeadRow } from './chat.entity.ts';
 
 export interface Pair {
   readonly clientId: string;
   readonly providerId: string;
 }
-/** There is one conversation of a client and a provider, whatever it is about. */
-export const conversationIdOf = ({ clientId, providerId }: Pair): string =>
-  Id.derive('conversation', clientId, providerId);
+export { conversationIdOf };
 
 /** The conversation of two people with this said of it, made when there is none. Throws NOT_FOUND for an inactive provider. */
 export function ensure(

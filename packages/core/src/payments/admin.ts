@@ -1,9 +1,25 @@
-import { adminPaymentRoutes, drift, type Drift, type Movement, type Payment } from '@fixelo/contracts';
+import {
+  adminPayment,
+  adminPaymentRoutes,
+  drift,
+  type AdminPayment,
+  type AdminRefund,
+  type Drift,
+  type Movement,
+} from '@fixelo/contracts';
+import { mergedPage } from '../bookings/index.ts';
 import { Actor, Clock, fn } from '../lib/index.ts';
 import type { Page } from '../platform/index.ts';
 import { balanceIn } from './ledger.ts';
 import { postingsAtStripe, postingsOf, type PostingRow } from './ledger.entity.ts';
-import { infoOf, paymentsOfBooking } from './payment.entity.ts';
+import {
+  paymentsOfBooking,
+  paymentsOfClient,
+  paymentsOfProvider,
+  positionOf,
+  type PaymentRow,
+} from './payment.entity.ts';
+import { refundsOfBooking } from './refund.entity.ts';
 import { driftsNewest } from './reconcile.entity.ts';
 
 const movementOf = (posting: PostingRow): Movement => {
@@ -31,17 +47,41 @@ export const movements = fn(
   },
 );
 
-/** The payments of a booking and every movement about it, for administrators. */
+/** The payments of a booking, what was given back by hand and every movement about it, for administrators. */
 export const ofBooking = fn(
   adminPaymentRoutes['admin.bookingPayments'].params,
-  async ({ id }): Promise<{ payments: Payment[]; movements: Movement[] }> => {
+  async ({ id }): Promise<{ payments: AdminPayment[]; refunds: AdminRefund[]; movements: Movement[] }> => {
     Actor.require('admin');
-    const [payments, postings] = await Promise.all([
+    const [payments, refunds, postings] = await Promise.all([
       paymentsOfBooking.all({ bookingId: id }),
+      refundsOfBooking.all({ bookingId: id }),
       postingsOf.all({ subject: id }),
     ]);
     const inTime = postings.toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    return { payments: payments.map(infoOf), movements: inTime.map(movementOf) };
+    const given = refunds.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    return {
+      payments: payments.map((row) => adminPayment.parse(row)),
+      refunds: given,
+      movements: inTime.map(movementOf),
+    };
+  },
+);
+
+/** What a person paid and was paid, newest first, for administrators. */
+export const ofPerson = fn(
+  adminPaymentRoutes['admin.paymentsOf'].params.extend(adminPaymentRoutes['admin.paymentsOf'].query.shape),
+  async ({ id: userId, limit, cursor }): Promise<Page<AdminPayment>> => {
+    Actor.require('admin');
+    const page = await mergedPage<PaymentRow>({
+      query: JSON.stringify(['admin payments', userId]),
+      limit,
+      cursor,
+      to: '~',
+      positionOf,
+      filtered: false,
+      sources: [paymentsOfClient, paymentsOfProvider].map((pattern) => (to, paging) => pattern({ userId, to }, paging)),
+    });
+    return { ...page, items: page.items.map((row) => adminPayment.parse(row)) };
   },
 );
 

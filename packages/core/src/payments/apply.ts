@@ -134,6 +134,14 @@ function nextBooking(
   });
 }
 
+/** The booking once what its deposit left is paid; as it is for any other further payment. */
+function withBalance(booking: BookingRow, old: PaymentRow, { purpose, status }: PaymentRow): ReturnType<typeof moved> {
+  const { deposit } = booking;
+  const isNews = purpose === 'balance' && isPaid({ status }) && !isPaid(old);
+  if (!isNews || !deposit || !deservesMoney(booking.status)) return { row: booking, ops: [] };
+  return amended(booking, { deposit: { ...deposit, balancePaidAt: Clock.iso() } });
+}
+
 /** What an outcome does to the provider's days. */
 function slotOps(
   { days, guards }: Claim,
@@ -178,7 +186,7 @@ async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | 
     if (isKnown) return pair;
 
     const { row: payment, ops } = changed(old, booking, patchOf(old, intent, outcome));
-    const change = isMain ? nextBooking(booking, payment, outcome) : { row: booking, ops: [] };
+    const change = isMain ? nextBooking(booking, payment, outcome) : withBalance(booking, old, payment);
     const indexed = old.stripePaymentId === undefined ? [Intents.put({ intentId: intent.id, ...ids })] : [];
     await transact([
       ...ops,

@@ -16,9 +16,9 @@ import { Users } from '../users/index.ts';
 import { readPair, type Pair } from './apply.ts';
 import { changed } from './change.ts';
 import { deservesMoney } from './decide.ts';
-import { Payments, type PaymentRow } from './payment.entity.ts';
+import type { PaymentRow } from './payment.entity.ts';
 import { Customers } from './account.entity.ts';
-import { draft, intentGraceMs } from './draft.ts';
+import { drafts, intentGraceMs } from './draft.ts';
 import { openIntent, settlePair, type KnownCustomer } from './settle.ts';
 
 /** After this long an acceptance without a captured payment counts as abandoned and can be repeated. */
@@ -39,8 +39,9 @@ export async function bookAgreed(
   let payment: PaymentRow | undefined;
   const { booking, beside } = await place(input, {
     attach: (placed) => {
-      payment = draft(placed);
-      return [Payments.create(payment)];
+      const made = drafts(placed, input.keepMethod === true);
+      payment = made.payment;
+      return made.ops;
     },
     agreed,
     beside: Customers.at({ userId: Actor.user().userId }),

@@ -1,7 +1,12 @@
 import { Users } from '../users/index.ts';
 import { write } from '../platform/index.ts';
 import { paymentProvider } from '../provider/payment.ts';
+import type { Pair } from './apply.ts';
 import { Customers } from './account.entity.ts';
+
+/** Whether the method that pays this is kept: later amounts are taken with it, or its owner wants it so. */
+export const keepsMethod = ({ payment, booking }: Pair): boolean =>
+  booking.seriesId !== undefined || booking.deposit !== undefined || payment.keepMethod === true;
 
 /** A client's id at Stripe, if there is one yet. */
 export const knownCustomer = async (userId: string): Promise<string | undefined> =>

@@ -1,5 +1,6 @@
 import type { BookingStatus, PaymentStatus } from '@fixelo/contracts';
 import type { BookingRow } from '../bookings/index.ts';
+import { Money } from '../lib/index.ts';
 import type { Intent } from '../provider/payment.ts';
 import type { PaymentRow } from './payment.entity.ts';
 
@@ -82,17 +83,23 @@ function authorised(situation: Situation): Outcome {
   return { payment: { status: 'AUTHORIZED', dueAt: now }, ...unserved(situation) };
 }
 
-function cancelled({ payment, booking }: Situation): Outcome {
+function cancelled({ payment, booking, now }: Situation): Outcome {
   if (isPaid(payment.status) || payment.status === 'CANCELLED') return nothing;
   const waits = booking.status === 'PENDING_PAYMENT' || booking.status === 'REQUESTED';
+  // what a deposit left will not be paid: its booking is looked at
+  const dueAt = payment.purpose === 'balance' && deservesMoney(booking.status) ? { dueAt: now } : {};
   return {
-    payment: { status: 'CANCELLED' },
+    payment: { status: 'CANCELLED', ...dueAt },
     ...(waits ? { booking: { to: 'CANCELLED' }, slot: 'free' } : {}),
   };
 }
 
 function failed({ payment, booking, intent, now }: Situation): Outcome {
   if (payment.status !== 'PENDING' || intent.failure === undefined) return nothing;
+  if (payment.purpose === 'balance')
+    return {
+      payment: { status: 'FAILED', ...(payment.dueAt === undefined ? {} : { dueAt: Date.parse(payment.dueAt) }) },
+    };
   const holdEnds = booking.holdExpiresAt === undefined ? now : Date.parse(booking.holdExpiresAt);
   return { payment: { status: 'FAILED', dueAt: Math.max(now, holdEnds) + graceMs } };
 }
@@ -125,14 +132,25 @@ function onTheWay({ booking, slotIsFree, now }: Situation): Outcome {
   return isLonger ? { holdUntil, slot: 'hold' } : nothing;
 }
 
+/** Of what a settlement gives back of a price in two parts, the part of one of them: pro rata, to the cent. */
+function partOf({ deposit, totalAmount }: BookingRow, refundAmount: number, purpose: 'booking' | 'balance'): number {
+  if (!deposit) return purpose === 'booking' ? refundAmount : 0;
+  if (deposit.balancePaidAt === undefined) return purpose === 'booking' ? Math.min(refundAmount, deposit.amount) : 0;
+  const ofDeposit = Money.shareOf(Math.min(refundAmount, totalAmount), deposit.amount, totalAmount);
+  return purpose === 'booking' ? ofDeposit : refundAmount - ofDeposit;
+}
+
 /**
  * What of a payment must go back in all, by what its booking says: what was decided about one that was confirmed,
- * else all where no service follows. Extras and tips go back whole with a booking that gives no service.
+ * else all where no service follows. Extras, tips and a rest that came too late go back whole with a booking that gives
+ * no service.
  */
-export function owedBy({ status, settlement, cancellation, totalAmount }: BookingRow, payment: PaymentRow): number {
+export function owedBy(booking: BookingRow, payment: PaymentRow): number {
+  const { status, settlement, cancellation, totalAmount, deposit } = booking;
   const { amount, purpose } = payment;
-  if (purpose !== 'booking') return deservesMoney(status) ? 0 : amount;
-  if (settlement) return Math.min(amount, settlement.refundAmount);
+  const isOfPrice = purpose === 'booking' || (purpose === 'balance' && deposit?.balancePaidAt !== undefined);
+  if (!isOfPrice) return deservesMoney(status) ? 0 : amount;
+  if (settlement) return Math.min(amount, partOf(booking, settlement.refundAmount, purpose));
   if (deservesMoney(status)) return 0;
   const decided = cancellation?.refundAmount ?? totalAmount;
   return decided === 0 ? amount : Math.min(amount, decided);

@@ -79,13 +79,26 @@ const policies = {
   strict: 'Full refund until 7 days before the start, 50 % until 72 hours before, then none.',
 } as const;
 
-const marks = (booking: BookingRow): string =>
-  [
-    `${booking.createdAt} booked by ${booking.clientName}`,
-    `${booking.scheduledAt} agreed start, until ${booking.endsAt} (${booking.timeZone})`,
-    ...(booking.completedAt ? [`${booking.completedAt} completed`] : []),
-    `Status: ${booking.status}`,
-  ].join('\n');
+type Mark = NonNullable<BookingRow['checkIn']>;
+const placeOf = ({ place }: Mark): string =>
+  place ? ` at ${place.lat.toFixed(5)}, ${place.lng.toFixed(5)} by the provider's device` : '';
+
+/** What happened to a booking, in order, as it was recorded when it happened. */
+function marks(booking: BookingRow): string {
+  const { createdAt, confirmedAt, onMyWayAt, checkIn, checkOut, completedAt, scheduledAt, endsAt, noShow } = booking;
+  const lines: [string | undefined, string][] = [
+    [createdAt, `booked by ${booking.clientName}`],
+    [confirmedAt, 'confirmed'],
+    [scheduledAt, `agreed start, until ${endsAt} (${booking.timeZone})`],
+    [onMyWayAt, 'the provider set out'],
+    [checkIn?.at, `the provider checked in${checkIn ? placeOf(checkIn) : ''}`],
+    [checkOut?.at, `the provider checked out${checkOut ? placeOf(checkOut) : ''}`],
+    [checkOut ? undefined : completedAt, 'completed'],
+    [noShow?.at, `reported: the ${noShow?.missing ?? 'client'} was not there`],
+  ];
+  const happened = lines.flatMap(([at, what]) => (at === undefined ? [] : [`${at} ${what}`]));
+  return [...happened.toSorted(), `Status: ${booking.status}`].join('\n');
+}
 
 function evidenceFor(
   booking: BookingRow,
@@ -105,8 +118,8 @@ function evidenceFor(
 }
 
 /**
- * Submits what is known of a disputed booking to the bank: terms, times, check-ins and messages; once. For what listens
- * to disputes that were opened.
+ * Submits what is known of a disputed booking to the bank: terms, visits and messages; once, and only while the bank
+ * still takes it. For what listens to disputes that were opened.
  */
 export async function defend(ids: PairIds, conversation: Conversation = () => Promise.resolve([])): Promise<void> {
   Actor.requireSystem();
@@ -114,10 +127,15 @@ export async function defend(ids: PairIds, conversation: Conversation = () => Pr
   const dispute = pair?.payment.dispute;
   if (!pair || !dispute?.isOpen || dispute.defendedAt !== undefined) return;
   const { booking } = pair;
+  const provider = await paymentProvider();
+  const { status, evidenceDueBy = Infinity } = await provider.dispute(dispute.id);
+  const isLate =
+    (status !== 'needs_response' && status !== 'warning_needs_response') || evidenceDueBy * 1000 <= Clock.now();
+  if (isLate) return Log.warn('A dispute can no longer be answered', { disputeId: dispute.id, status });
   const [client, talk] = await Promise.all([Users.get({ id: booking.clientId }), conversation(booking.id)]);
   const evidence = evidenceFor(booking, client?.email, talk);
   try {
-    await (await paymentProvider()).submitEvidence(dispute.id, evidence, `evidence:${dispute.id}`);
+    await provider.submitEvidence(dispute.id, evidence, `evidence:${dispute.id}`);
   } catch (error) {
     if (!(error instanceof IntentStateError)) throw error;
     Log.warn('Evidence comes too late or was submitted before', { disputeId: dispute.id });

@@ -79,6 +79,9 @@ const unseen = new Set<PostingRow['kind']>([
   'refund_failed',
   'dispute',
   'dispute_won',
+  // what is owed comes off later transfers: it is no earning and no payout
+  'debt',
+  'debt_netted',
 ]);
 
 function lineOf({ kind, at, subject, purpose, moves, providerId }: PostingRow): StatementLine {

@@ -53,7 +53,7 @@ export const balanceIn = (postings: readonly Pick<PostingRow, 'moves'>[], accoun
     .reduce((sum, { from, to, amount }) => sum + (to === account ? amount : 0) - (from === account ? amount : 0), 0);
 
 /** What movements do to the running balances of a provider. */
-function balancesOf(postings: readonly PostingRow[], providerId: string) {
+export function balancesOf(postings: readonly PostingRow[], providerId: string) {
   return {
     owed: 0 - balanceIn(postings, `provider:${providerId}`),
     connected: balanceIn(postings, `connected:${providerId}`),

@@ -310,6 +310,7 @@ describe('tips, extras and saved methods', () => {
       const { booking } = await market.book(client, service, refuses ? '2026-12-04T15:00:00.000Z' : ten);
       const row = await payment(booking.id);
       market.payments.intents.delete(row.stripePaymentId ?? '');
+      market.payments.forgetKeys();
       const fresh = await market.user('CLIENT', 'Fay');
       const { write } = await import('../platform/index.ts');
       const { Payments } = await import('./payment.entity.ts');

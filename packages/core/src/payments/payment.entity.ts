@@ -9,6 +9,10 @@ const schema = payment.extend({
   /** Of the amount, what is Fixelo's. Rows of older versions have the booking's. */
   platformFee: z.int().optional(),
   chargeId: z.string().optional(),
+  /** The client agreed that the method is kept. */
+  keepMethod: z.boolean().optional(),
+  /** How often the rest of a deposit was charged to the kept method. */
+  charges: z.int().default(0),
   /** For what an extra was asked. */
   description: z.string().optional(),
   /** What must go back to the client in all; what did is `refundedAmount`. */
@@ -58,6 +62,7 @@ export const nothingYet = {
   lost: 0,
   transfers: [],
   netted: 0,
+  charges: 0,
 } satisfies Partial<PaymentRow>;
 
 const dueShards = 4;

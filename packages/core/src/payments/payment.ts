@@ -2,7 +2,7 @@ export { account, onboard } from './connect.ts';
 export { applyDispute, defend, type Conversation } from './dispute.ts';
 export { finishPayouts } from './payout.ts';
 export { payOut } from './pay-out.ts';
-export { drifts, movements, ofBooking } from './admin.ts';
+export { drifts, movements, ofBooking, ofPerson } from './admin.ts';
 export { earnings, statement, statementCsv, year } from './earnings.ts';
 export { extra, forgetMethod, methods } from './purposes.ts';
 export { chargeDue, chargeSaved, type SavedOutcome } from './saved.ts';

@@ -1,7 +1,7 @@
 import { extraRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
 import { Actor, Clock, Id, Money, conflict, fn } from '../lib/index.ts';
 import { Idempotency } from '../platform/index.ts';
-import { load, requireParty, type BookingRow } from '../bookings/index.ts';
+import { chargeable, load, requireParty, type BookingRow } from '../bookings/index.ts';
 import { paymentProvider, type SavedMethod } from '../provider/payment.ts';
 import { made } from './draft.ts';
 import { Customers } from './account.entity.ts';
@@ -46,8 +46,12 @@ async function tipOf(booking: BookingRow, amount: number | undefined): Promise<P
   const ended = Date.parse(booking.completedAt ?? booking.endsAt);
   if (booking.status !== 'COMPLETED' || ended + tipDays * dayMs < Clock.now())
     throw wrongState('A tip is for work that was done', booking);
-  if (amount === undefined || amount > mostTip)
-    throw conflict('Say how much the tip is, up to $1,000', { reason: 'AMOUNT', most: mostTip });
+  if (amount === undefined || amount < chargeable.least || amount > mostTip)
+    throw conflict('Say how much the tip is, from $0.50 to $1,000', {
+      reason: 'AMOUNT',
+      least: chargeable.least,
+      most: mostTip,
+    });
   const paid = (await paymentsOfBooking.all({ bookingId: booking.id })).filter(
     (one) => one.purpose === 'tip' && isPaid(one),
   );

@@ -1,8 +1,8 @@
 import { Actor, Clock, Log, conflict } from '../lib/index.ts';
 import { Booking as Bookings, load } from '../bookings/index.ts';
-import { paymentProvider, type IntentWithSecret, type SavedMethod } from '../provider/payment.ts';
+import { IntentStateError, paymentProvider, type IntentWithSecret, type SavedMethod } from '../provider/payment.ts';
 import { Customers } from './account.entity.ts';
-import { applyIntent, readPair, type Pair } from './apply.ts';
+import { applyIntent, readPair } from './apply.ts';
 import { isPaid } from './change.ts';
 import { draft, made } from './draft.ts';
 import { openIntent, settlePair } from './settle.ts';
@@ -30,7 +30,8 @@ export async function chargeSaved(bookingId: string): Promise<SavedOutcome> {
     await openIntent(pair);
     return 'no method';
   }
-  const intent = await charge(pair, customer.customerId, methodId);
+  const opened = await openIntent(pair);
+  const intent = isPaid(opened.payment) ? opened.intent : await pay(opened, methodId);
   const after = await applyIntent(intent);
   if (after) await settlePair(ids);
   return after && isPaid(after.payment) ? 'paid' : 'asked';
@@ -71,24 +72,18 @@ export async function chargeDue(): Promise<number> {
   return seen;
 }
 
-async function charge({ payment, booking }: Pair, customerId: string, methodId: string): Promise<IntentWithSecret> {
-  const provider = await paymentProvider();
-  if (payment.stripePaymentId !== undefined) return provider.retrieveIntent(payment.stripePaymentId);
-  return provider.chargeSaved(
-    {
-      bookingId: booking.id,
-      paymentId: payment.id,
-      clientId: booking.clientId,
-      amount: payment.amount,
-      currency: payment.currency,
-      capture: 'automatic',
-      description: booking.service.title,
-      customerId,
-      methodId,
-    },
-    `saved:${payment.id}`,
-  );
+/** The intent is stored before it is paid: whatever crashes, client and job share one. */
+async function pay({ intent, payment }: Opened, methodId: string): Promise<IntentWithSecret> {
+  try {
+    return await (
+      await paymentProvider()
+    ).confirmSaved(intent.id, { methodId }, `saved:${payment.id}:${payment.version}`);
+  } catch (error) {
+    if (!(error instanceof IntentStateError)) throw error;
+    return (await paymentProvider()).retrieveIntent(intent.id);
+  }
 }
+type Opened = Awaited<ReturnType<typeof openIntent>>;
 
 async function latestMethod(customerId: string | undefined): Promise<SavedMethod | undefined> {
   if (customerId === undefined) return undefined;

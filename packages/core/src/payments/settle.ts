@@ -3,8 +3,9 @@ import { TransactionCancelled, transact, write } from '../platform/index.ts';
 import { amended, load, optimistic, settleEnded } from '../bookings/index.ts';
 import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair, type PairIds } from './apply.ts';
+import { chargeBalance, endUnpaid, putOff } from './balance.ts';
 import { changed } from './change.ts';
-import { customerOf, knownCustomer } from './customer.ts';
+import { customerOf, keepsMethod, knownCustomer } from './customer.ts';
 import { Intents, duePartitions, duePayments, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
 import { owe, perform } from './money-back.ts';
 import { isBookingTime, taskOf, type Task } from './task.ts';
@@ -22,8 +23,8 @@ export interface KnownCustomer {
 /**
  * Makes sure that a payment that waits for money has its intent, and answers it. The key is derived from the
  * payment: however often this runs, there is one intent.
- * A client whose card is kept for later dates of a series becomes a customer at Stripe; one who is one already pays as
- * such, who is read unless `known`.
+ * A client whose card is kept (because they said so, for later dates of a series, for what a deposit leaves) becomes a
+ * customer at Stripe; one who is one already pays as such, who is read unless `known`.
  */
 export async function openIntent(
   { payment, booking }: Pair,
@@ -34,10 +35,10 @@ export async function openIntent(
     const intent = await provider.retrieveIntent(payment.stripePaymentId);
     return { intent, ...((await applyIntent(intent)) ?? { payment, booking }) };
   }
-  const customerId =
-    booking.seriesId === undefined
-      ? (known ?? { customerId: await knownCustomer(booking.clientId) }).customerId
-      : await customerOf(booking.clientId);
+  const keepMethod = keepsMethod({ payment, booking });
+  const customerId = keepMethod
+    ? await customerOf(booking.clientId)
+    : (known ?? { customerId: await knownCustomer(booking.clientId) }).customerId;
   const intent = await provider.createIntent(
     {
       bookingId: booking.id,
@@ -47,7 +48,7 @@ export async function openIntent(
       currency: payment.currency,
       capture: payment.capture,
       description: payment.description ?? booking.service.title,
-      ...(customerId === undefined ? {} : { customerId, keepMethod: booking.seriesId !== undefined }),
+      ...(customerId === undefined ? {} : { customerId, keepMethod }),
     },
     `intent:${payment.id}`,
   );
@@ -64,11 +65,14 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
     if (payment.stripePaymentId !== undefined) return { payment, booking };
     const isMain = booking.payment.id === payment.id;
     const waitsUntil = isBookingTime(booking) && booking.holdExpiresAt;
-    const dueAt = !isMain
-      ? Clock.iso(Clock.now() + 24 * 60 * minuteMs)
-      : waitsUntil
-        ? Clock.iso(Date.parse(waitsUntil) + graceMs)
-        : Clock.iso();
+    const isBalance = payment.purpose === 'balance';
+    const dueAt = isBalance
+      ? payment.dueAt
+      : !isMain
+        ? Clock.iso(Clock.now() + 24 * 60 * minuteMs)
+        : waitsUntil
+          ? Clock.iso(Date.parse(waitsUntil) + graceMs)
+          : Clock.iso();
     const { row, ops } = changed(payment, booking, { status: 'PENDING', stripePaymentId: intentId, dueAt });
     await transact([...ops, Intents.put({ intentId, ...ids })]);
     return { payment: row, booking };
@@ -77,7 +81,9 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
 
 /** Ends a payment that nobody could have paid: its intent was never handed out. */
 async function writeOff({ payment, booking }: Pair): Promise<void> {
-  const { ops } = changed(payment, booking, { status: 'CANCELLED', dueAt: undefined });
+  // the rest of a deposit ends its booking, too
+  const dueAt = payment.purpose === 'balance' && isBookingTime(booking) ? Clock.iso() : undefined;
+  const { ops } = changed(payment, booking, { status: 'CANCELLED', dueAt });
   const isMain = booking.payment.id === payment.id;
   const change = isMain ? amended(booking, { payment: { ...booking.payment, status: 'CANCELLED' } }).ops : [];
   await transact([...ops, ...change]);
@@ -100,6 +106,13 @@ async function act(task: Exclude<Task, 'nothing'>, pair: Pair): Promise<void> {
       return reverse(pair);
     case 'rest':
       return rest(pair);
+    case 'put off':
+      return putOff(pair);
+    case 'charge':
+      // its intent first, and stored: whatever crashes, there is one that client and job share
+      return chargeBalance(pair.payment.stripePaymentId === undefined ? await openIntent(pair) : pair);
+    case 'end unpaid':
+      return endUnpaid(pair);
     case 'capture':
     case 'cancel':
     case 'refund':

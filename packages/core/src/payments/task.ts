@@ -1,5 +1,6 @@
 import type { BookingRow } from '../bookings/index.ts';
 import type { Pair } from './apply.ts';
+import { balanceTask } from './balance.ts';
 import { isPaid } from './change.ts';
 import { deservesMoney, owedBy } from './decide.ts';
 import type { PaymentRow } from './payment.entity.ts';
@@ -17,6 +18,12 @@ export type Task =
   | 'owe'
   /** Write down when the provider's share can go. */
   | 'schedule'
+  /** Look at what a deposit left when it is time. */
+  | 'put off'
+  /** Take it with the kept method. */
+  | 'charge'
+  /** End the booking that has not paid it. */
+  | 'end unpaid'
   | 'transfer'
   | 'reverse'
   /** Nothing is left: look no more, or when it is time again. */
@@ -62,8 +69,9 @@ export function taskOf(pair: Pair, now: number): Task {
   const isOverdue = isDue(payment, now);
   if (!deservesMoney(booking.status)) {
     if (isOpen && stripePaymentId === undefined) return 'write off';
-    return isOpen || status === 'AUTHORIZED' ? 'cancel' : 'nothing';
+    return isOpen || status === 'AUTHORIZED' ? 'cancel' : isOverdue ? 'rest' : 'nothing';
   }
+  if (payment.purpose === 'balance') return balanceTask(pair, now);
   const isMain = booking.payment.id === payment.id;
   if (!isMain) return isOverdue && isOpen ? (stripePaymentId === undefined ? 'write off' : 'cancel') : 'nothing';
   const isHeld = booking.holdExpiresAt !== undefined && Date.parse(booking.holdExpiresAt) > now;

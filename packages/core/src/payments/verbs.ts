@@ -1,10 +1,10 @@
 import { paymentRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
 import { Actor, Clock, conflict, fn, notFound } from '../lib/index.ts';
-import { type Page } from '../platform/index.ts';
+import { Config, type Page } from '../platform/index.ts';
 import { load, mergedPage, partyOf, requireParty } from '../bookings/index.ts';
-import { paymentProvider } from '../provider/payment.ts';
+import { IntentStateError, paymentProvider, type Intent } from '../provider/payment.ts';
 import { take } from './take.ts';
-import { readPair } from './apply.ts';
+import { readPair, type Pair } from './apply.ts';
 import {
   Intents,
   infoOf,
@@ -44,17 +44,34 @@ export const intent = fn(
   },
 );
 
+/** Pays an intent with a saved method of the client who asks; one that was paid meanwhile is read. */
+async function payWith(intentId: string, methodId: string, { payment, booking }: Pair): Promise<Intent> {
+  requireParty(booking, 'client');
+  const provider = await paymentProvider();
+  try {
+    const returnUrl = `${Config.required('WEB_URL')}/bookings/${booking.id}`;
+    return await provider.confirmSaved(intentId, { methodId, returnUrl }, `here:${payment.id}:${Clock.now()}`);
+  } catch (error) {
+    if (!(error instanceof IntentStateError)) throw error;
+    return provider.retrieveIntent(intentId);
+  }
+}
+
 /**
- * Reads an intent from Stripe now and applies it as its webhook would; for clients that come back sooner. Throws
+ * Reads an intent from Stripe now and applies it as its webhook would; for clients that come back sooner. With a saved
+ * method of theirs it is paid first; a bank that refuses, or wants to be asked, leaves it as the answer says. Throws
  * NOT_FOUND unless it pays a booking of the person who asks.
  */
-export const confirm = fn(paymentRoutes['payments.confirm'].body, async ({ intentId }): Promise<Payment> => {
+export const confirm = fn(paymentRoutes['payments.confirm'].body, async ({ intentId, methodId }): Promise<Payment> => {
   Actor.user();
   const ids = await Intents.get({ intentId }, { consistent: true });
   const pair = ids && (await readPair(ids));
   if (!pair) throw notFound('payment');
   partyOf(pair.booking);
-  const found = await (await paymentProvider()).retrieveIntent(intentId);
+  const found =
+    methodId === undefined
+      ? await (await paymentProvider()).retrieveIntent(intentId)
+      : await payWith(intentId, methodId, pair);
   return infoOf((await take(found)) ?? pair.payment);
 });
 

@@ -61,11 +61,6 @@ export interface SavedMethod {
   readonly expires?: { readonly month: number; readonly year: number };
 }
 
-export interface SavedCharge extends IntentOrder {
-  readonly customerId: string;
-  readonly methodId: string;
-}
-
 /** What a verified webhook tells. Anything that Fixelo does not act on is `other`. */
 export type PaymentNotice =
   | { readonly type: 'intent'; readonly intent: Intent }
@@ -98,10 +93,15 @@ export interface PaymentProvider extends ConnectProvider, BillingProvider {
   captureIntent(intentId: string, key: string): Promise<Intent>;
   cancelIntent(intentId: string, key: string): Promise<Intent>;
   /**
-   * Takes money with a saved method while the client is away. A refusal is no error: the intent says in `failure` why,
-   * and waits for the client in `requires_payment_method` or `requires_action`.
+   * Pays an intent with a saved method of its customer, who is away unless there is a page that they come back to. A
+   * refusal is no error: the intent says in `failure` why, and waits for the client in `requires_payment_method` or
+   * `requires_action`.
    */
-  chargeSaved(order: SavedCharge, key: string): Promise<IntentWithSecret>;
+  confirmSaved(
+    intentId: string,
+    method: { readonly methodId: string; readonly returnUrl?: string },
+    key: string,
+  ): Promise<IntentWithSecret>;
   /** Gives back `amount` of what the intent received. Read the intent again for the result. */
   refund(intentId: string, amount: number, key: string): Promise<void>;
   /** Checks the signature over the exact bytes that came in. Throws VALIDATION_ERROR when it does not match. */

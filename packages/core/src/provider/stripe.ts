@@ -80,7 +80,8 @@ const orderParams = (order: IntentOrder) => {
     amount: order.amount,
     currency: order.currency.toLowerCase(),
     capture_method: order.capture,
-    automatic_payment_methods: { enabled: true },
+    // what is charged while the client is away cannot lead them anywhere
+    automatic_payment_methods: { enabled: true, ...(order.keepMethod ? { allow_redirects: 'never' as const } : {}) },
     transfer_group: bookingId,
     description: order.description,
     ...(customerId === undefined ? {} : { customer: customerId }),
@@ -120,12 +121,16 @@ const intentsOf = (stripe: Stripe): Intents => ({
       intentSchema.parse(await stripe.paymentIntents.create(orderParams(order), { idempotencyKey: key })),
     ),
 
-  chargeSaved: (order, key) =>
+  confirmSaved: (intentId, { methodId, returnUrl }, key) =>
     call(async () => {
       try {
         return intentSchema.parse(
-          await stripe.paymentIntents.create(
-            { ...orderParams(order), payment_method: order.methodId, off_session: true, confirm: true },
+          await stripe.paymentIntents.confirm(
+            intentId,
+            {
+              payment_method: methodId,
+              ...(returnUrl === undefined ? { off_session: true } : { use_stripe_sdk: true, return_url: returnUrl }),
+            },
             { idempotencyKey: key },
           ),
         );

@@ -36,6 +36,10 @@ export const paymentEndpoints = [
 
   handle('admin.bookingPayments', async ({ params }) => ({ data: await Payment.ofBooking(params) })),
 
+  handle('admin.paymentsOf', async ({ params, query }) =>
+    page(await Payment.ofPerson({ ...params, ...query }), query.limit),
+  ),
+
   handle('admin.drift', async ({ query }) => page(await Payment.drifts(query), query.limit)),
 
   handle('payments.history', async ({ query }) => page(await Payment.history(query), query.limit)),

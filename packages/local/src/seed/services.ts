@@ -8,6 +8,8 @@ import type { CoverFiles } from './pictures.ts';
 import { Random } from './random.ts';
 
 const hourMs = 3_600_000;
+/** From what price on a share of it is asked for when booking, in minor units. */
+const dearFrom = 40_000;
 
 /** Prices as people set them: whole dollars, in fives from thirty up. */
 function priceOf(random: Random, { price: [least, most], unit }: Offer): ServiceRow['price'] {
@@ -65,6 +67,7 @@ export function servicesOf(provider: Provider, covers: CoverFiles, base: number)
         ),
         instantBook: random.chance(0.6),
         cancellationPolicy: random.pick(['flexible', 'flexible', 'moderate', 'strict'] as const),
+        depositPercent: 100,
         questions: random.chance(0.25)
           ? [{ id: 'access', label: 'How do we get in, and where can we park?', required: false }]
           : [],
@@ -76,6 +79,7 @@ export function servicesOf(provider: Provider, covers: CoverFiles, base: number)
         updatedAt: Clock.iso(createdAt),
       };
     })
+    .map((row) => (row.price.amount >= dearFrom && row.price.unit === 'fixed' ? { ...row, depositPercent: 30 } : row))
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 

@@ -2,8 +2,9 @@ import Stripe from 'stripe';
 import type { Fate } from '../../../core/test/crash.ts';
 import { agree, type TheirSide } from '../../../core/test/ledger.ts';
 import { People } from '../../../core/test/people.ts';
-import { Accounts } from '../../../core/src/payments/account.entity.ts';
+import { Accounts, Customers } from '../../../core/src/payments/account.entity.ts';
 import { Payment } from '../../../core/src/payments/index.ts';
+import { write } from '../../../core/src/platform/index.ts';
 import { replacePaymentProvider } from '../../../core/src/provider/payment.ts';
 import { stripeOver } from '../../../core/src/provider/stripe.ts';
 import type { UserRow } from '../../../core/src/users/index.ts';
@@ -116,6 +117,13 @@ export class StripeMarket extends People {
   async tell(id?: string): Promise<void> {
     for (const event of id === undefined ? [...this.events] : this.about(id))
       if (!this.#told.has(event.id)) await this.deliver(event);
+  }
+
+  /** What is due while a client is away is charged to `methodId` from now on. */
+  async keepMethod({ id: userId }: UserRow, methodId: string): Promise<void> {
+    const known = await Customers.get({ userId }, { consistent: true });
+    if (!known) throw new Error('no customer');
+    await write(Customers.put({ ...known, methodId }));
   }
 
   /** A provider whose account is finished. */
