@@ -15,9 +15,6 @@ import { attachment } from './media.ts';
 import { cancellationPolicy } from './service.ts';
 import { route } from './route.ts';
 
-/** Hours before the start at which what a deposit left is charged, and at which a booking ends that has not paid it. */
-export const balanceHours = { charged: 48, due: 24 } as const;
-
 export const bookingStatus = z.enum([
   'PENDING_PAYMENT',
   'REQUESTED',

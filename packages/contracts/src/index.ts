@@ -16,6 +16,7 @@ export * from './availability.ts';
 export * from './agenda.ts';
 export * from './calendar.ts';
 export * from './booking.ts';
+export * from './deposit.ts';
 export * from './visit.ts';
 export * from './planner.ts';
 export * from './request.ts';

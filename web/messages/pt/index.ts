@@ -1,5 +1,6 @@
 import Account from './Account.json';
 import Admin from './Admin.json';
+import AdminPayments from './AdminPayments.json';
 import Auth from './Auth.json';
 import Book from './Book.json';
 import Booking from './Booking.json';
@@ -19,6 +20,7 @@ import Hours from './Hours.json';
 import Map from './Map.json';
 import Media from './Media.json';
 import Meta from './Meta.json';
+import Methods from './Methods.json';
 import Notifications from './Notifications.json';
 import Pay from './Pay.json';
 import Picker from './Picker.json';
@@ -41,6 +43,7 @@ import Waitlist from './Waitlist.json';
 export default {
   Account,
   Admin,
+  AdminPayments,
   Auth,
   Book,
   Booking,
@@ -60,6 +63,7 @@ export default {
   Map,
   Media,
   Meta,
+  Methods,
   Notifications,
   Pay,
   Picker,

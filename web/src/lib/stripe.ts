@@ -3,6 +3,10 @@ export interface StripeError {
   readonly message?: string;
   readonly code?: string;
 }
+export interface StripeResult {
+  readonly error?: StripeError;
+  readonly paymentIntent?: { readonly id: string; readonly status: string };
+}
 export interface StripePaymentElement {
   mount(target: HTMLElement): void;
   on(event: 'ready' | 'loaderror', listener: () => void): void;
@@ -17,14 +21,14 @@ export interface StripeJs {
     readonly locale: string;
     readonly appearance: { readonly theme: 'stripe' | 'night'; readonly variables: Readonly<Record<string, string>> };
   }): StripeElements;
+  retrievePaymentIntent(clientSecret: string): Promise<StripeResult>;
+  /** Lets the customer answer their bank. */
+  handleNextAction(options: { readonly clientSecret: string }): Promise<StripeResult>;
   confirmPayment(options: {
     readonly elements: StripeElements;
     readonly confirmParams: { readonly return_url: string };
     readonly redirect: 'if_required';
-  }): Promise<{
-    readonly error?: StripeError;
-    readonly paymentIntent?: { readonly id: string; readonly status: string };
-  }>;
+  }): Promise<StripeResult>;
 }
 
 declare global {

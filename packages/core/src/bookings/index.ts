@@ -6,4 +6,3 @@ export { mergedPage } from './merge.ts';
 export { settleEnded } from './expire.ts';
 export { place, type Agreed } from './place.ts';
 export { claimOf, type Claim } from './time.ts';
-export { chargeable } from './price.ts';

@@ -1,4 +1,4 @@
-import type { CreateBooking, Fault } from '@fixelo/contracts';
+import { chargeable, depositOf, type CreateBooking, type Fault } from '@fixelo/contracts';
 import { busySpan, placeOf } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
 import { Idempotency, Outbox, Settings, transact, type At, type Op } from '../platform/index.ts';
@@ -6,7 +6,7 @@ import { Bookings, type BookingRow } from './booking.entity.ts';
 import { optimistic, refOf } from './change.ts';
 import { readFacts, type Facts, type Terms } from './facts.ts';
 import { countHold } from './hold.ts';
-import { amountsOf, chargeable, depositOf } from './price.ts';
+import { amountsOf } from './price.ts';
 import { checkSize, planOf, seriesOf } from './series.ts';
 import { guardsOf, holdingOf } from './time.ts';
 import { transition } from './transitions.ts';

@@ -1,4 +1,4 @@
-import { balanceHours } from '@fixelo/contracts';
+import { balanceAt, balanceHours } from '@fixelo/contracts';
 import { cancelUnpaid } from '../bookings/cancel.ts';
 import type { BookingRow } from '../bookings/index.ts';
 import { Actor, AppError, Clock, Log } from '../lib/index.ts';
@@ -15,11 +15,7 @@ const hourMs = 3_600_000;
 const mostCharges = 2;
 const chargeAgainMs = 12 * hourMs;
 
-type Scheduled = Pick<BookingRow, 'scheduledAt'>;
-/** When what a deposit left is charged; it follows the start when that is moved. */
-export const balanceAt = ({ scheduledAt }: Scheduled): number =>
-  Date.parse(scheduledAt) - balanceHours.charged * hourMs;
-const lapsesAt = ({ scheduledAt }: Scheduled): number => Date.parse(scheduledAt) - balanceHours.due * hourMs;
+const lapsesAt = ({ scheduledAt }: BookingRow): number => Date.parse(scheduledAt) - balanceHours.due * hourMs;
 
 const isOpen = ({ status }: PaymentRow): boolean => status === 'PENDING' || status === 'FAILED';
 

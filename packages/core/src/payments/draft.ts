@@ -1,7 +1,7 @@
+import { balanceAt } from '@fixelo/contracts';
 import type { BookingRow } from '../bookings/index.ts';
 import { Clock, Id, Money } from '../lib/index.ts';
 import { KeyTaken, TransactionCancelled, transact, type Op } from '../platform/index.ts';
-import { balanceAt } from './balance.ts';
 import { Payments, nothingYet, type PaymentRow } from './payment.entity.ts';
 
 /** When the job looks for intents that a crash kept from being stored. */

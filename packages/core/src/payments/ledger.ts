@@ -78,15 +78,10 @@ export function monthOf(postings: readonly Pick<PostingRow, 'kind' | 'moves'>[],
 const changes = (counters: Readonly<Record<string, number>>): boolean =>
   Object.values(counters).some((amount) => amount !== 0);
 
-/**
- * The writes that post `movements`: put them into the transaction of the change that they explain. Running balances
- * and the month of the provider move with them. Moves of nothing are left out. A movement that lowers a provider's
- * debt cancels the transaction when there is not that much debt any more.
- */
-export function post(about: About, movements: readonly Movement[]): Op[] {
-  const { subject, key, providerId, ...rest } = about;
+/** The lines of `movements`, as they are written now. Moves of nothing are left out. */
+export function linesOf({ subject, key, providerId, ...rest }: About, movements: readonly Movement[]): PostingRow[] {
   const at = Clock.iso();
-  const postings = movements.flatMap(({ kind, moves, reference, ...own }, i): PostingRow[] => {
+  return movements.flatMap(({ kind, moves, reference, ...own }, i): PostingRow[] => {
     const real = moves.filter(({ amount }) => amount !== 0);
     if (real.some(({ amount }) => !Number.isSafeInteger(amount) || amount < 0))
       throw new RangeError(`A move of ${kind} is no amount in minor units`);
@@ -95,12 +90,22 @@ export function post(about: About, movements: readonly Movement[]): Op[] {
     const of = providerId === undefined ? {} : { providerId };
     return [{ id, subject, kind, at, ...rest, ...own, ...of, moves: real, ...(reference ? { reference } : {}) }];
   });
+}
+
+/**
+ * The writes that post `movements`: put them into the transaction of the change that they explain. Running balances
+ * and the month of the provider move with them. A movement that lowers a provider's debt cancels the transaction when
+ * there is not that much debt any more.
+ */
+export function post(about: About, movements: readonly Movement[]): Op[] {
+  const { providerId } = about;
+  const postings = linesOf(about, movements);
   const ops: Op[] = postings.map((posting) => Postings.create(posting));
   if (providerId === undefined || postings.length === 0) return ops;
   const balances = balancesOf(postings, providerId);
   if (balances.debt < 0) ops.push(Balances.add({ providerId }, balances, { if: { debt: atLeast(0 - balances.debt) } }));
   else if (changes(balances)) ops.push(Balances.tally({ providerId }, balances));
   const month = monthOf(postings, providerId);
-  if (changes(month)) ops.push(Months.tally({ providerId, month: at.slice(0, 7) }, month));
+  if (changes(month)) ops.push(Months.tally({ providerId, month: Clock.iso().slice(0, 7) }, month));
   return ops;
 }

@@ -1,7 +1,7 @@
-import { extraRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
+import { chargeable, extraRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
 import { Actor, Clock, Id, Money, conflict, fn } from '../lib/index.ts';
 import { Idempotency } from '../platform/index.ts';
-import { chargeable, load, requireParty, type BookingRow } from '../bookings/index.ts';
+import { load, requireParty, type BookingRow } from '../bookings/index.ts';
 import { paymentProvider, type SavedMethod } from '../provider/payment.ts';
 import { made } from './draft.ts';
 import { Customers } from './account.entity.ts';

@@ -8,6 +8,7 @@ import { Payments } from '@fixelo/core/payments/payment.entity';
 import type { Op } from '@fixelo/core/platform/index';
 import { Reviews, type ReviewRow } from '@fixelo/core/reviews/index';
 import { Emails, Users, type UserRow } from '@fixelo/core/users/index';
+import { ledgerOf } from './ledger.ts';
 import { people, type Pictures, type Provider, type Size } from './accounts.ts';
 import type { BookingRows } from './bookings.ts';
 import { tradeOf, type Shop } from './deals.ts';
@@ -70,6 +71,7 @@ export function rowsOf(
       Payments.put(payment),
       ...days.map((day) => Days.put(day)),
     ]),
+    ...ledgerOf(bookings),
     ...reviews.map((review) => Reviews.put(review)),
   ];
 }

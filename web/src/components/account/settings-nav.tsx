@@ -5,6 +5,7 @@ import { buttonStyle } from '@/components/ui/button';
 const pages = [
   { href: '/settings/profile', label: 'navProfile' },
   { href: '/settings/security', label: 'navSecurity' },
+  { href: '/settings/payment', label: 'navPayment' },
   { href: '/settings/notifications', label: 'navNotifications' },
 ] as const;
 

@@ -11,6 +11,7 @@ const rooms = [
   { href: '/admin/services', name: 'services' },
   { href: '/admin/categories', name: 'categories' },
   { href: '/admin/disputes', name: 'disputes' },
+  { href: '/admin/payments', name: 'payments' },
 ] as const;
 
 /** The rooms of administrators, for them alone. The API decides what anyone may see. */

@@ -72,7 +72,12 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
     <div className="flex flex-wrap gap-3">
       {waiting && !isCharged && (
         <Link href={`/bookings/${booking.id}/pay`} className={buttonStyle()}>
-          {t('finish', { amount: formatMoney({ amount: booking.totalAmount, currency: booking.currency }, locale) })}
+          {t('finish', {
+            amount: formatMoney(
+              { amount: booking.deposit?.amount ?? booking.totalAmount, currency: booking.currency },
+              locale,
+            ),
+          })}
         </Link>
       )}
       <Button tone="danger" onClick={() => setAsking(true)}>

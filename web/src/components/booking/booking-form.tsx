@@ -1,5 +1,5 @@
 'use client';
-import type { Service } from '@fixelo/contracts';
+import { depositOf, type Service } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -56,6 +56,9 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
     if (element.current) void submit(element.current);
   };
   const refusal = slotRefusal(error);
+  const total = totalOf(service);
+  const [openedAt] = useState(() => Date.now());
+  const deposit = depositOf(total.amount, service.depositPercent, Date.parse(start) - openedAt);
 
   return (
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
@@ -91,6 +94,15 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
               optional
             />
             <RepeatFields />
+            {!deposit && (
+              <label className="flex min-h-11 items-start gap-3 py-2">
+                <input type="checkbox" name="keepMethod" value="yes" className="mt-0.5 size-5 accent-accent" />
+                <span>
+                  {t('keepMethod')}
+                  <span className="block text-sm text-muted">{t('keepMethodHint')}</span>
+                </span>
+              </label>
+            )}
           </section>
           {refusal ? (
             <Suspense>
@@ -114,7 +126,8 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
           start={start}
           durationMinutes={service.durationMinutes}
           timeZone={timeZone}
-          total={totalOf(service)}
+          total={total}
+          deposit={deposit}
           hourly={service.price.unit === 'hour' ? service.price : undefined}
           action={
             <Link

@@ -13,6 +13,7 @@ import { useBookingUpdates } from '@/lib/api/use-booking-updates';
 import { useResource } from '@/lib/api/use-resource';
 import { formatMoney, formatTime, zoneName } from '@/lib/format';
 import { isPaid } from '@/lib/hand-off';
+import { BalanceNotice } from './balance-notice';
 import { BookingActions } from './booking-actions';
 import { DisputePanel } from './dispute-panel';
 import { LivePlace } from './live-place';
@@ -75,6 +76,11 @@ function Details({ booking, asProvider }: { booking: Booking; asProvider: boolea
       )}
       <Detail name={t('price')}>
         <span className="font-semibold">{say(booking.totalAmount)}</span>
+        {booking.deposit && (
+          <span className="block text-sm text-muted">
+            {t('deposit', { amount: say(booking.deposit.amount), rest: say(booking.deposit.balance) })}
+          </span>
+        )}
         {asProvider && (
           <span className="block text-sm text-muted">
             {t('fee')}: −{say(booking.platformFee)} · {t('earn')}:{' '}
@@ -147,6 +153,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                 {!asProvider && identity && (booking.status === 'IN_PROGRESS' || booking.status === 'CONFIRMED') && (
                   <LivePlace booking={booking} reader={identity.id} />
                 )}
+                <BalanceNotice booking={booking} asProvider={asProvider} />
                 <VisitMarks booking={booking} />
                 <div className="flex flex-wrap gap-3">
                   <MessageButton

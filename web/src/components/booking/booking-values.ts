@@ -31,5 +31,6 @@ export function toCreateBooking(
     ...(said('notes') ? { notes: said('notes') } : {}),
     ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
     ...recurrenceOf(said('repeat'), said('count')),
+    ...(said('keepMethod') ? { keepMethod: true } : {}),
   };
 }

@@ -7,8 +7,11 @@ import { FormError } from '@/components/form/form-error';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
+import { useResource } from '@/lib/api/use-resource';
 import type { StripeError } from '@/lib/stripe';
 import { useAction } from '@/lib/use-action';
+import { payWith } from './pay-with';
+import { SavedMethods } from './saved-methods';
 import { usePaymentElement } from './use-payment-element';
 
 interface CardFormProps {
@@ -29,17 +32,26 @@ export function CardForm({ payment, returnPath, label, note, instead, onPaid }: 
   const t = useTranslations('Pay');
   const common = useTranslations('Common');
   const { target, form } = usePaymentElement(payment.clientSecret);
+  const { resource } = useResource('methods', (client) => client.payments.methods());
+  const methods = resource.state === 'ready' ? resource.data : [];
+  const [picked, setPicked] = useState<{ readonly id: string | undefined }>();
+  const methodId = picked ? picked.id : methods[0]?.id;
   const [declined, setDeclined] = useState<StripeError>();
   const { run, busy, error } = useAction(async () => {
     if (!form.pay) return;
     setDeclined(undefined);
     const { stripe, elements } = form.pay;
-    const result = await stripe.confirmPayment({
-      elements,
-      confirmParams: { return_url: new URL(returnPath, location.href).href },
-      redirect: 'if_required',
-    });
-    if (result.error) setDeclined(result.error);
+    const wrong =
+      methodId === undefined
+        ? (
+            await stripe.confirmPayment({
+              elements,
+              confirmParams: { return_url: new URL(returnPath, location.href).href },
+              redirect: 'if_required',
+            })
+          ).error
+        : await payWith(stripe, payment, methodId);
+    if (wrong) setDeclined(wrong);
     else await onPaid();
   });
   if (instead && !busy) return instead;
@@ -55,7 +67,14 @@ export function CardForm({ payment, returnPath, label, note, instead, onPaid }: 
         <h2 id="method" className="mb-3 text-lg font-semibold">
           {t('method')}
         </h2>
-        <Card className="relative min-h-86 p-4 sm:p-5">
+        {methods.length > 0 && (
+          <SavedMethods methods={methods} chosen={methodId} onChoose={(id) => setPicked({ id })} />
+        )}
+        {/* Stripe's form stays where it is: it cannot be moved or hidden while it loads. */}
+        <Card
+          inert={methodId !== undefined}
+          className={`relative min-h-86 p-4 sm:p-5 ${methodId === undefined ? '' : 'sr-only'}`}
+        >
           <div ref={target} />
           {form.state === 'loading' && (
             <div aria-hidden className="absolute inset-5 flex flex-col gap-4">

@@ -37,6 +37,8 @@ export function NextText({ booking, asProvider }: NextTextProps) {
     const charge = formatTime(booking.chargeAt, 'longDay', locale, booking.timeZone);
     return <p className="tabular">{t('reserved', { charge })}</p>;
   }
+  if (status === 'CANCELLED' && booking.cancellation?.reason === 'BALANCE_UNPAID')
+    return <p className="tabular">{t('balanceUnpaid', { refund })}</p>;
   if (status === 'CANCELLED' && booking.settlement?.refundAmount === 0) return <p>{t('keptWhole')}</p>;
   if (status === 'CONFIRMED' && booking.onMyWayAt !== undefined)
     return <p>{t(asProvider ? 'onMyWayProvider' : 'onMyWay', values)}</p>;

@@ -15,14 +15,18 @@ import { Summary } from './summary';
 const HOLD = 15 * 60_000;
 
 /** The booking with its payment and whether its provider has to accept; what was just made need not be asked again. */
-async function load(client: Client, id: string) {
-  const fresh = takeOver(id);
+async function load(client: Client, id: string, isBalance: boolean) {
+  const fresh = isBalance ? undefined : takeOver(id);
   const booking = fresh?.booking ?? (await client.bookings.get({ id })).data;
   const [payment, service] = await Promise.all([
     fresh?.payment ??
-      (booking.status === 'PENDING_PAYMENT'
-        ? client.payments.intent({ bookingId: id }).then(({ data }) => data)
-        : undefined),
+      (isBalance
+        ? booking.status === 'CONFIRMED' && booking.deposit && booking.deposit.balancePaidAt === undefined
+          ? client.payments.intent({ bookingId: id, purpose: 'balance' }).then(({ data }) => data)
+          : undefined
+        : booking.status === 'PENDING_PAYMENT'
+          ? client.payments.intent({ bookingId: id }).then(({ data }) => data)
+          : undefined),
     client.services.get({ id: booking.serviceId }).then(
       ({ data }) => data,
       () => undefined,
@@ -32,26 +36,27 @@ async function load(client: Client, id: string) {
 }
 
 /** Pays for a booking that holds its time; can be left and come back to while the hold lasts. */
-export function PayPage({ id }: { id: string }) {
+export function PayPage({ id, isBalance = false }: { id: string; isBalance?: boolean }) {
   const t = useTranslations('Pay');
   const locale = useLocale();
-  const { resource, reload } = useResource(`pay ${id}`, (client) => load(client, id));
+  const { resource, reload } = useResource(`pay ${id} ${isBalance}`, (client) => load(client, id, isBalance));
   const [openedAt] = useState(() => Date.now());
   return (
     <Loaded resource={resource} reload={reload}>
       {({ booking, payment, service, fresh }) => {
         // A fresh hold is counted on this device's own clock, which may differ from the server's.
         const until = fresh ? openedAt + HOLD : Date.parse(booking.holdExpiresAt ?? booking.createdAt);
+        const canPay = payment && (isBalance || booking.status === 'PENDING_PAYMENT');
         return (
           <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
             <p className="tabular -mb-4 text-muted lg:hidden">
               {booking.service.title} · {formatTime(booking.scheduledAt, 'moment', locale, booking.timeZone)}
             </p>
-            {payment && booking.status === 'PENDING_PAYMENT' ? (
+            {canPay ? (
               <PaymentPanel
                 booking={booking}
                 payment={payment}
-                until={until}
+                until={isBalance ? undefined : until}
                 byRequest={service?.instantBook === false}
               />
             ) : (
@@ -70,6 +75,7 @@ export function PayPage({ id }: { id: string }) {
                 durationMinutes={booking.service.durationMinutes}
                 timeZone={booking.timeZone}
                 total={{ amount: booking.totalAmount, currency: booking.currency }}
+                deposit={booking.deposit}
               />
             </aside>
           </div>

@@ -16,8 +16,8 @@ import { Countdown } from './countdown';
 interface PaymentPanelProps {
   readonly booking: Booking;
   readonly payment: PaymentIntent;
-  /** End of the hold by this device's clock, ms. */
-  readonly until: number;
+  /** End of the hold by this device's clock, ms; a booking that stands has none. */
+  readonly until: number | undefined;
   /** Whether the card is only authorised until the provider accepts. */
   readonly byRequest: boolean;
 }
@@ -28,7 +28,8 @@ export function PaymentPanel({ booking, payment, until, byRequest }: PaymentPane
   const locale = useLocale();
   const router = useRouter();
   const [paid, setPaid] = useState(false);
-  const expired = useNow(1000) >= until;
+  const now = useNow(1000);
+  const expired = until !== undefined && now >= until;
   const page = `/bookings/${booking.id}`;
   const finish = async () => {
     setPaid(true);
@@ -52,12 +53,17 @@ export function PaymentPanel({ booking, payment, until, byRequest }: PaymentPane
   );
   return (
     <div className="flex flex-col gap-5">
-      {!late && <Countdown until={until} />}
+      {!late && until !== undefined && <Countdown until={until} />}
       <CardForm
         payment={payment}
         returnPath={page}
-        label={byRequest ? t('authorise', { amount }) : t('pay', { amount })}
-        note={byRequest && <span className="block">{t('authoriseNote', { name: booking.providerName })}</span>}
+        label={
+          until === undefined ? t('payRest', { amount }) : byRequest ? t('authorise', { amount }) : t('pay', { amount })
+        }
+        note={
+          byRequest &&
+          until !== undefined && <span className="block">{t('authoriseNote', { name: booking.providerName })}</span>
+        }
         instead={late}
         onPaid={finish}
       />

@@ -1,4 +1,4 @@
-import type { Money } from '@fixelo/contracts';
+import { balanceAt, type Booking, type Money } from '@fixelo/contracts';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
@@ -13,13 +13,15 @@ interface SummaryProps {
   readonly total: Money;
   /** Price of an hour, where that is how the total comes about. */
   readonly hourly?: Money | undefined;
+  /** What is paid now and what before the start, where that is not all at once. */
+  readonly deposit?: Booking['deposit'];
   /** Stands beside the time, e.g. a way to change it. */
   readonly action?: ReactNode;
 }
 
 /** What is being booked: when, with whom, every cent of it, and until when it can be let go. */
 export function Summary(props: SummaryProps) {
-  const { title, providerName, start, durationMinutes, timeZone, total, hourly, action } = props;
+  const { title, providerName, start, durationMinutes, timeZone, total, hourly, deposit, action } = props;
   const t = useTranslations('Book');
   const booking = useTranslations('Booking');
   const locale = useLocale();
@@ -64,7 +66,22 @@ export function Summary(props: SummaryProps) {
           <dt className="font-semibold">{t('total')}</dt>
           <dd className="text-xl font-bold">{formatMoney(total, locale)}</dd>
         </div>
+        {deposit && (
+          <>
+            <div className="flex justify-between gap-4">
+              <dt className="font-semibold">{t('payNow')}</dt>
+              <dd className="font-semibold">{formatMoney({ ...total, amount: deposit.amount }, locale)}</dd>
+            </div>
+            <div className="flex justify-between gap-4">
+              <dt className="text-muted">
+                {t('payLater', { date: formatTime(balanceAt({ scheduledAt: start }), 'moment', locale, timeZone) })}
+              </dt>
+              <dd>{formatMoney({ ...total, amount: deposit.balance }, locale)}</dd>
+            </div>
+          </>
+        )}
       </dl>
+      {deposit && <p className="text-sm text-muted">{t('depositNote')}</p>}
       <p className="text-sm text-muted">{t('final')}</p>
     </Card>
   );

@@ -232,6 +232,13 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
             </option>
           ))}
         </SelectField>
+        <SelectField form={form} name="deposit" label={t('deposit')} hint={t('depositHint')}>
+          {['100', '50', '30', '20', '10'].map((value) => (
+            <option key={value} value={value}>
+              {value === '100' ? t('depositNone') : t('depositShare', { percent: value })}
+            </option>
+          ))}
+        </SelectField>
         {service?.status === 'MODERATED' || (
           <Toggle form={form} name="active" title={t('active')} text={t('activeText')} />
         )}

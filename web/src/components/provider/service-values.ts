@@ -15,6 +15,8 @@ export interface ServiceValues {
   radius: string;
   instantBook: boolean;
   cancellationPolicy: Service['cancellationPolicy'];
+  /** Percent that is paid when booking. */
+  deposit: string;
   active: boolean;
   /** Separated by commas. */
   tags: string;
@@ -35,6 +37,7 @@ export const blankService: ServiceValues = {
   radius: '15',
   instantBook: true,
   cancellationPolicy: 'flexible',
+  deposit: '100',
   active: true,
   tags: '',
   questions: [],
@@ -62,6 +65,7 @@ export const valuesOf = (service: Service): ServiceValues => ({
   radius: String(Math.round(service.radiusKm / MILE)),
   instantBook: service.instantBook,
   cancellationPolicy: service.cancellationPolicy,
+  deposit: String(service.depositPercent),
   active: service.active,
   tags: service.tags.join(', '),
   questions: service.questions.map((it) => ({ ...it })),
@@ -101,6 +105,7 @@ export function toServiceInput(values: ServiceValues, kept?: Service['location']
     radiusKm: kmOf(Number(values.radius)),
     instantBook: values.instantBook,
     cancellationPolicy: values.cancellationPolicy,
+    depositPercent: Number(values.deposit),
     active: values.active,
     tags: tagsOf(values.tags),
     questions: values.questions.map(({ id, label, required }) => ({ id, label: label.trim(), required })),
