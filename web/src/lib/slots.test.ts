@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, dateIn, groupByDay, nextFree, sameClock } from './slots.ts';
+import { addDays, byPart, dateIn, groupByDay, nextFree, sameClock } from './slots.ts';
 
 const slot = (start: string) => ({ start: `${start}:00.000Z`, end: `${start}:00.000Z` });
 
@@ -40,4 +40,13 @@ test('zones are the same where their clocks are', () => {
   expect(sameClock('America/New_York', 'America/Detroit', winter)).toBe(true);
   expect(sameClock('America/New_York', 'America/Chicago', winter)).toBe(false);
   expect(sameClock('America/New_York', 'America/Panama', Date.parse('2026-07-01T12:00:00Z'))).toBe(false);
+});
+
+test('the parts of a day are those of the zone it is seen in', () => {
+  const at = (start: string) => ({ start, end: start });
+  const slots = ['2026-12-09T13:00:00Z', '2026-12-09T17:00:00Z', '2026-12-09T22:00:00Z'].map(at);
+  const seen = (zone: string) => byPart(slots, zone).map((one) => `${one.part}:${one.slots.length}`);
+  expect(seen('America/New_York')).toEqual(['morning:1', 'afternoon:1', 'evening:1']);
+  expect(seen('Europe/Lisbon')).toEqual(['afternoon:1', 'evening:2']);
+  expect(seen('Pacific/Honolulu')).toEqual(['morning:2', 'afternoon:1']);
 });

@@ -46,3 +46,34 @@ export function sameClock(a: string, b: string, instant: number): boolean {
     new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant);
   return show(a) === show(b);
 }
+
+export const dayParts = ['morning', 'afternoon', 'evening'] as const;
+export type DayPart = (typeof dayParts)[number];
+
+const hours = new Map<string, Intl.DateTimeFormat>();
+
+/** Hour of an instant as a clock in the zone shows it. */
+function hourIn(timeZone: string, instant: number): number {
+  let format = hours.get(timeZone);
+  if (!format)
+    hours.set(timeZone, (format = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' })));
+  return Number(format.format(instant));
+}
+
+const partOf = (hour: number): DayPart => (hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening');
+
+/** Slots of a part of a day; `first` is the position of the first one among those of the day. */
+interface PartSlots {
+  readonly part: DayPart;
+  readonly slots: readonly Slot[];
+  readonly first: number;
+}
+
+/** Slots of a day, in order, by its parts, as clocks in the zone show them; parts with nothing free are left out. */
+export function byPart(slots: readonly Slot[], timeZone: string): PartSlots[] {
+  const groups = Map.groupBy(slots, ({ start }) => partOf(hourIn(timeZone, Date.parse(start))));
+  return dayParts.flatMap((part) => {
+    const found = groups.get(part);
+    return found?.[0] ? [{ part, slots: found, first: slots.indexOf(found[0]) }] : [];
+  });
+}

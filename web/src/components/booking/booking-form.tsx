@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FormError } from '@/components/form/form-error';
 import { NativeArea, NativeField } from '@/components/form/native-field';
 import { useNativeForm } from '@/components/form/use-native-form';
@@ -36,6 +37,7 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
   const router = useRouter();
   const identity = useIdentity(initial);
   const [start, setStart] = useState(asked);
+  const [repeat, setRepeat] = useState('');
   const wanted = useRef(asked);
   const element = useRef<HTMLFormElement>(null);
   const name = service.provider.name;
@@ -53,6 +55,10 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
     wanted.current = at;
     setStart(at);
     window.history.replaceState(null, '', `?start=${encodeURIComponent(at)}`);
+    if (element.current) void submit(element.current);
+  };
+  const once = () => {
+    flushSync(() => setRepeat(''));
     if (element.current) void submit(element.current);
   };
   const refusal = slotRefusal(error);
@@ -93,7 +99,7 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
               maxLength={2000}
               optional
             />
-            <RepeatFields />
+            <RepeatFields every={repeat} onChange={setRepeat} />
             {!deposit && (
               <label className="flex min-h-11 items-start gap-3 py-2">
                 <input type="checkbox" name="keepMethod" value="yes" className="mt-0.5 size-5 accent-accent" />
@@ -106,7 +112,14 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
           </section>
           {refusal ? (
             <Suspense>
-              <RefusalNotice serviceId={service.id} refusal={refusal} timeZone={timeZone} onPick={pick} />
+              <RefusalNotice
+                serviceId={service.id}
+                refusal={refusal}
+                start={start}
+                timeZone={timeZone}
+                onPick={pick}
+                onOnce={once}
+              />
             </Suspense>
           ) : (
             <FormError error={error} />

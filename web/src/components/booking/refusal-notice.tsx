@@ -4,17 +4,63 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { formatTime } from '@/lib/format';
-import type { SlotRefusal } from './slot-refusal';
+import { commonShifts } from '@/lib/series-shift';
+import type { SeriesConflict, SlotRefusal } from './slot-refusal';
 
 interface RefusalNoticeProps {
   readonly serviceId: string;
   readonly refusal: SlotRefusal;
+  /** The time that was asked for. */
+  readonly start: string;
   readonly timeZone: string;
   readonly onPick: (start: string) => void;
+  /** Books without repeating. */
+  readonly onOnce: () => void;
+}
+
+type SeriesNoticeProps = Pick<RefusalNoticeProps, 'start' | 'timeZone' | 'onPick' | 'onOnce'> & {
+  readonly conflicts: readonly SeriesConflict[];
+};
+const offered = 3;
+
+/** Which dates of a series are taken, and what would do for all of them. */
+function SeriesNotice({ conflicts, start, timeZone, onPick, onOnce }: SeriesNoticeProps) {
+  const t = useTranslations('Book');
+  const locale = useLocale();
+  const say = (at: string) => formatTime(at, 'moment', locale, timeZone);
+  const starts = commonShifts(conflicts)
+    .slice(0, offered)
+    .map((shift) => new Date(Date.parse(start) + shift).toISOString());
+  return (
+    <Notice tone="alert">
+      <p className="font-medium">{t('seriesTaken')}</p>
+      <ul className="tabular mt-2 flex flex-col gap-1">
+        {conflicts.map(({ scheduledAt, alternatives }) => (
+          <li key={scheduledAt}>
+            {t(alternatives.length > 0 ? 'seriesConflict' : 'seriesNone', { moment: say(scheduledAt) })}{' '}
+            {alternatives
+              .slice(0, offered)
+              .map((slot) => say(slot.start))
+              .join(' · ')}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {starts.map((at) => (
+          <Button key={at} tone="secondary" className="tabular" onClick={() => onPick(at)}>
+            {t('seriesFrom', { moment: say(at) })}
+          </Button>
+        ))}
+        <Button tone="secondary" onClick={onOnce}>
+          {t('seriesOnce')}
+        </Button>
+      </div>
+    </Notice>
+  );
 }
 
 /** Why the time could not be held, and the way on: the nearest free times, or the reader's own unpaid bookings. */
-export function RefusalNotice({ serviceId, refusal, timeZone, onPick }: RefusalNoticeProps) {
+export function RefusalNotice({ serviceId, refusal, start, timeZone, onPick, onOnce }: RefusalNoticeProps) {
   const t = useTranslations('Book');
   const locale = useLocale();
   if (refusal.reason === 'held')
@@ -37,22 +83,7 @@ export function RefusalNotice({ serviceId, refusal, timeZone, onPick }: RefusalN
     );
   if (refusal.reason === 'series')
     return (
-      <Notice tone="alert">
-        <p className="font-medium">{t('seriesTaken')}</p>
-        <ul className="tabular mt-2 flex flex-col gap-1">
-          {refusal.conflicts.map(({ scheduledAt, alternatives }) => (
-            <li key={scheduledAt}>
-              {t(alternatives.length > 0 ? 'seriesConflict' : 'seriesNone', {
-                moment: formatTime(scheduledAt, 'moment', locale, timeZone),
-              })}{' '}
-              {alternatives
-                .slice(0, 3)
-                .map(({ start }) => formatTime(start, 'moment', locale, timeZone))
-                .join(' · ')}
-            </li>
-          ))}
-        </ul>
-      </Notice>
+      <SeriesNotice conflicts={refusal.conflicts} start={start} timeZone={timeZone} onPick={onPick} onOnce={onOnce} />
     );
   const { alternatives } = refusal;
   return (

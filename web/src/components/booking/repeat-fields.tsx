@@ -1,6 +1,5 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Field, Input, Select } from '@/components/ui/field';
 
 const DEFAULT_COUNT = 4;
@@ -8,9 +7,8 @@ const DEFAULT_COUNT = 4;
 const MOST = 26;
 
 /** Whether the visit comes again, and how often. */
-export function RepeatFields() {
+export function RepeatFields({ every, onChange }: { every: string; onChange: (every: string) => void }) {
   const t = useTranslations('Book');
-  const [every, setEvery] = useState('');
   return (
     <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
       <Field id="field-repeat" label={t('repeat')} hint={every ? t('repeatNote') : undefined}>
@@ -19,7 +17,7 @@ export function RepeatFields() {
           name="repeat"
           aria-describedby={every ? 'field-repeat-hint' : undefined}
           value={every}
-          onChange={({ target }) => setEvery(target.value)}
+          onChange={({ target }) => onChange(target.value)}
         >
           <option value="">{t('repeatNone')}</option>
           <option value="week">{t('repeatWeek')}</option>

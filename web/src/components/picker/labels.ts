@@ -1,3 +1,4 @@
+import type { DayPart } from '@/lib/slots';
 import type { WaitLabels } from '@/components/waitlist/wait-button';
 
 /** Words of the time picker; made on the server, so that the browser needs no message formatter for them. */
@@ -18,6 +19,9 @@ export interface PickerLabels {
   readonly bothZones: string;
   readonly useProvider: string;
   readonly useViewer: string;
+  readonly goTo: string;
+  readonly noneFits: string;
+  readonly parts: Readonly<Record<DayPart, string>>;
   readonly wait: WaitLabels;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 import type { Locale, Slot } from '@fixelo/contracts';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { clsx } from 'clsx';
+import { BellRing, ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatTime } from '@/lib/format';
@@ -31,6 +32,9 @@ interface TimePickerProps {
   readonly labels: PickerLabels;
 }
 
+const weeksBetween = (from: string, to: string): number =>
+  Math.floor((Date.parse(to) - Date.parse(from)) / (WEEK * 86_400_000));
+
 const never = () => () => undefined;
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -53,6 +57,7 @@ export function TimePicker(props: TimePickerProps) {
   const today = dateIn(zone, now);
   const week = useWeek({ serviceId, initial, today, zone });
   const [opened, setOpened] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const grid = useRef<HTMLDivElement>(null);
   useGridKeys(grid, week.go, week.days);
@@ -76,6 +81,19 @@ export function TimePicker(props: TimePickerProps) {
           {fill(labels.week, { date: formatTime(noon(week.first), 'monthDay', locale, 'UTC') })}
         </h3>
         <div className="flex gap-1">
+          <input
+            type="date"
+            aria-label={labels.goTo}
+            title={labels.goTo}
+            min={today}
+            value={week.first}
+            onChange={({ target }) => {
+              if (target.value < today) return;
+              setChosen(target.value);
+              week.go(weeksBetween(today, target.value) - weeksBetween(today, week.first));
+            }}
+            className="tabular min-h-11 w-11 rounded-control border border-line-strong/60 bg-card px-2 text-sm @sm:w-auto"
+          />
           <Button
             tone="secondary"
             size="icon"
@@ -110,12 +128,14 @@ export function TimePicker(props: TimePickerProps) {
             <DayTimes
               key={day.date}
               day={day}
+              zone={zone}
               selected={day.date === selected}
               folded={!opened}
               hrefOf={hrefOf}
               nameOf={nameOf}
               timeOf={timeOf}
               none={labels.none}
+              partNames={labels.parts}
             />
           ))}
         {week.state === 'loading' &&
@@ -123,17 +143,23 @@ export function TimePicker(props: TimePickerProps) {
       </div>
       {week.state === 'loading' && <p className="sr-only">{labels.loading}</p>}
       {week.state === 'failed' && <p className="py-6 text-center text-alert">{labels.failed}</p>}
-      {ready && empty && (
-        <div className="flex flex-col items-center gap-4 py-8">
-          <p className="text-center text-muted">{labels.emptyWeek}</p>
-          <Suspense>
-            <WaitButton
-              serviceId={serviceId}
-              from={week.first}
-              to={addDays(week.first, WEEK - 1)}
-              labels={labels.wait}
-            />
-          </Suspense>
+      {ready && (
+        <div className={clsx('flex flex-col items-center gap-4', empty ? 'py-8' : 'mt-2')}>
+          {empty && <p className="text-center text-muted">{labels.emptyWeek}</p>}
+          {empty || waiting ? (
+            <Suspense>
+              <WaitButton
+                serviceId={serviceId}
+                from={week.first}
+                to={addDays(week.first, WEEK - 1)}
+                labels={labels.wait}
+              />
+            </Suspense>
+          ) : (
+            <Button tone="quiet" wide onClick={() => setWaiting(true)}>
+              <BellRing aria-hidden /> {labels.noneFits}
+            </Button>
+          )}
         </div>
       )}
       {ready && week.days.some(({ slots }) => slots.length > ROWS) && (

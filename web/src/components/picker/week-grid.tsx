@@ -1,8 +1,9 @@
 import type { Locale, Slot } from '@fixelo/contracts';
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import { Fragment } from 'react';
 import { formatTime } from '@/lib/format';
-import { noon, type Day } from '@/lib/slots';
+import { byPart, noon, type Day, type DayPart } from '@/lib/slots';
 
 /** Rows shown before "show all times". Phones show a day in three columns, so three times as many. */
 export const ROWS = 6;
@@ -41,16 +42,21 @@ export function DayTab({ day: { date, slots }, selected, locale, onSelect }: Day
 
 interface DayTimesProps {
   readonly day: Day;
+  /** Whose clocks tell morning from evening. */
+  readonly zone: string;
   readonly selected: boolean;
   readonly folded: boolean;
   readonly hrefOf: (slot: Slot) => string;
   readonly nameOf: (slot: Slot) => string;
   readonly timeOf: (slot: Slot) => string;
   readonly none: string;
+  readonly partNames: Readonly<Record<DayPart, string>>;
 }
 
 /** Times of one day. On phones only the selected day's are shown, in rows; else every day is a column. */
-export function DayTimes({ day, selected, folded, hrefOf, nameOf, timeOf, none }: DayTimesProps) {
+export function DayTimes({ day, zone, selected, folded, hrefOf, nameOf, timeOf, none, partNames }: DayTimesProps) {
+  const hidden = (position: number) =>
+    folded && clsx(position >= ROWS && '@xl:hidden', position >= ROWS * 3 && '@max-xl:hidden');
   return (
     <div
       data-day=""
@@ -67,22 +73,28 @@ export function DayTimes({ day, selected, folded, hrefOf, nameOf, timeOf, none }
           </span>
         </p>
       )}
-      {day.slots.map((slot, i) => (
-        <Link
-          key={slot.start}
-          data-time=""
-          href={hrefOf(slot)}
-          prefetch={false}
-          rel="nofollow"
-          aria-label={nameOf(slot)}
-          className={clsx(
-            'tabular flex min-h-11 items-center justify-center rounded-control border border-line-strong/50 bg-card px-1 text-sm font-medium whitespace-nowrap transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-text',
-            folded && i >= ROWS && '@xl:hidden',
-            folded && i >= ROWS * 3 && '@max-xl:hidden',
-          )}
-        >
-          {timeOf(slot)}
-        </Link>
+      {byPart(day.slots, zone).map(({ part, slots, first }) => (
+        <Fragment key={part}>
+          <p className={clsx('text-xs font-medium text-muted @max-xl:col-span-3 @xl:text-center', hidden(first))}>
+            {partNames[part]}
+          </p>
+          {slots.map((slot, i) => (
+            <Link
+              key={slot.start}
+              data-time=""
+              href={hrefOf(slot)}
+              prefetch={false}
+              rel="nofollow"
+              aria-label={nameOf(slot)}
+              className={clsx(
+                'tabular flex min-h-11 items-center justify-center rounded-control border border-line-strong/50 bg-card px-1 text-sm font-medium whitespace-nowrap transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-text',
+                hidden(first + i),
+              )}
+            >
+              {timeOf(slot)}
+            </Link>
+          ))}
+        </Fragment>
       ))}
     </div>
   );

@@ -73,6 +73,9 @@ async function pickerLabels(): Promise<PickerLabels> {
     bothZones: t('bothZones', { viewer: hole('viewer'), provider: hole('provider'), name: hole('name') }),
     useProvider: t('useProvider', { provider: hole('provider') }),
     useViewer: t('useViewer'),
+    goTo: t('goTo'),
+    noneFits: t('noneFits'),
+    parts: { morning: t('morning'), afternoon: t('afternoon'), evening: t('evening') },
     wait: {
       join: wait('join'),
       joined: wait('joined'),
