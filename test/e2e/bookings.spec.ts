@@ -10,9 +10,9 @@ import {
   newClient,
   openStand,
   openStandNow,
-  signIn,
+  signInAs,
 } from './market.ts';
-import { errorsOf, fillCard, password as seeded, webUrl } from './support.ts';
+import { errorsOf, fillCard, password as seeded, signIn, webUrl } from './support.ts';
 
 const violationsOf = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -30,7 +30,7 @@ test('a special date takes its times out of what clients can pick', async ({ pag
   await client.goto(`${webUrl}/services/${stand.serviceId}`);
   expect(await evening.count()).toBeGreaterThan(0);
 
-  await signIn(page, stand.provider, '/provider/hours');
+  await signInAs(page, stand.provider, '/provider/hours');
   await page.getByLabel('Date', { exact: true }).fill(date);
   const hours = page.locator('section', { has: page.getByRole('heading', { name: 'Special dates' }) });
   await hours.getByLabel('To', { exact: true }).fill('12:00');
@@ -54,7 +54,7 @@ test('a move inside a day takes the consent of the other side, each in their own
   const { client, booking } = await booked(stand, { days: 0, nth: 36 });
   const path = `/bookings/${booking.id}`;
   const pro = await browserOf(browser, stand.provider, path, { timezoneId: 'America/New_York' });
-  await signIn(page, client, path);
+  await signInAs(page, client, path);
   await page.getByRole('button', { name: 'Change time' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('5:00 PM', { exact: true }).click();
@@ -75,7 +75,7 @@ test('a move inside a day takes the consent of the other side, each in their own
 test('a cancellation says to the cent what goes back, and it does', async ({ page }) => {
   const stand = await openStand();
   const { client, booking } = await booked(stand, { days: 5 });
-  await signIn(page, client, `/bookings/${booking.id}`);
+  await signInAs(page, client, `/bookings/${booking.id}`);
   const file = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Add to calendar' }).click();
   expect((await file).suggestedFilename()).toBe('fixelo.ics');
@@ -92,7 +92,7 @@ test('a request becomes an offer, the offer a booking that is paid', async ({ pa
   const stand = await openStand('Water heaters');
   const client = await newClient();
   const words = `My water heater drips ${client.id.slice(-8)}`;
-  await signIn(page, client, '/requests');
+  await signInAs(page, client, '/requests');
   await page.getByLabel('Kind of work').selectOption({ value: 'plumbing' });
   await page.getByLabel('Describe the job').fill(words);
   await page.getByLabel('Street and number').fill('100 Biscayne Blvd');
@@ -125,7 +125,7 @@ test('who waits is told of a freed time and books it', async ({ page }) => {
   await stand.provider.client.availability.setOverride({ date, intervals: [{ start: '09:00', end: '10:00' }] });
   const taken = await booked(stand, { days: 3, nth: 0 });
   const waiter = await newClient('Bea Lopez');
-  await signIn(page, waiter, `/services/${stand.serviceId}`);
+  await signInAs(page, waiter, `/services/${stand.serviceId}`);
   await page.getByRole('button', { name: 'No time that suits you?' }).click();
   await page.getByRole('button', { name: 'Tell me when a time opens up' }).click();
   await expect(page.getByText('You are on the waiting list.')).toBeVisible();
@@ -152,7 +152,7 @@ test('a visit from the way to the dispute, settled by an administrator', async (
   const { client, booking } = await booked(stand, { days: 0, nth: 1 });
   const path = `/bookings/${booking.id}`;
   const pro = await browserOf(browser, stand.provider, path, { timezoneId: 'America/New_York' });
-  await signIn(page, client, path);
+  await signInAs(page, client, path);
   await pro.getByRole('button', { name: "I'm on my way" }).click();
   await expect(page.getByText('Miguel Ortega is on the way.')).toBeVisible();
   await pro.getByRole('button', { name: 'Start work' }).click();
@@ -171,12 +171,8 @@ test('a visit from the way to the dispute, settled by an administrator', async (
   await expect(pro.getByText('It still drips.')).toBeVisible();
 
   const admin = await (await browser.newContext()).newPage();
-  await admin.goto(`${webUrl}/sign-in?next=/admin/disputes`);
-  await admin.getByLabel('E-mail').fill('admin@fixelo.test');
-  await admin.getByLabel('Password', { exact: true }).fill(seeded);
-  await admin.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-  await admin.getByLabel(/code/i).fill(new TOTP({ secret: Secret.fromBase32(adminKey) }).generate());
-  await admin.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  const code = new TOTP({ secret: Secret.fromBase32(adminKey) }).generate();
+  await signIn(admin, 'admin@fixelo.test', '/admin/disputes', seeded, code);
   const mine = admin.getByRole('listitem').filter({ hasText: 'It still drips.' }).last();
   await mine.getByRole('button', { expanded: false }).first().click();
   await expect(mine.getByText('The cupboard is wet.')).toBeVisible();

@@ -2,7 +2,7 @@ import type { Booking, PaymentIntent } from '@fixelo/contracts';
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { address, offer, password, register, registerProvider, type Person } from '../support/people.ts';
 import { logins } from '@fixelo/local/seed/logins';
-import { apiUrl, webUrl } from './support.ts';
+import { apiUrl, signIn, webUrl } from './support.ts';
 
 /** Of the seeded administrator's authenticator app. */
 export const adminKey = logins.admin.totp;
@@ -90,17 +90,12 @@ export interface Paid {
 }
 
 /** Signs in by the form and comes out at `path`. */
-export async function signIn(page: Page, { email }: Pick<Person, 'email'>, path: string, secret = password) {
-  await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(path)}`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(secret);
-  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page).toHaveURL(new RegExp(path.replace(/[?].*/, '')));
-}
+export const signInAs = (page: Page, { email }: Pick<Person, 'email'>, path: string): Promise<void> =>
+  signIn(page, email, path, password);
 
 /** A browser of its own for somebody. */
 export async function browserOf(browser: Browser, person: Person, path: string, options: BrowserContextOptions = {}) {
   const page = await (await browser.newContext(options)).newPage();
-  await signIn(page, person, path);
+  await signInAs(page, person, path);
   return page;
 }

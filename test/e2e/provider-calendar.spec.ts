@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { booked, dayFromNow, freeStarts, openStand, signIn } from './market.ts';
+import { booked, dayFromNow, freeStarts, openStand, signInAs } from './market.ts';
 import { errorsOf, webUrl } from './support.ts';
 
 const cell = (page: Page, date: string, minutes: number) =>
@@ -22,7 +22,7 @@ test('time is blocked by drawing over it, undone, and drawn longer', async ({ pa
   const errors = errorsOf(page);
   const stand = await openStand();
   const date = dayFromNow(2);
-  await signIn(page, stand.provider, `/provider/calendar?view=${isMobile ? 'day' : 'week'}&date=${date}`);
+  await signInAs(page, stand.provider, `/provider/calendar?view=${isMobile ? 'day' : 'week'}&date=${date}`);
   const free = async () => startsWithin(await freeStarts(stand, date), 10, 12);
   expect(await free()).toBe(4);
 
@@ -64,7 +64,7 @@ test('the keyboard does the same: arrows, Shift, Enter, Delete', async ({ page, 
   test.skip(isMobile, 'phones have no arrow keys');
   const stand = await openStand();
   const date = dayFromNow(3);
-  await signIn(page, stand.provider, `/provider/calendar?view=three&date=${date}`);
+  await signInAs(page, stand.provider, `/provider/calendar?view=three&date=${date}`);
   await cell(page, date, 840).focus();
   await expect(cell(page, date, 840)).toHaveAccessibleName(/2:00 PM – 2:30 PM, open for bookings$/);
   await page.keyboard.press('ArrowDown');
@@ -96,7 +96,7 @@ test('bookings lie in the calendar, and the address holds view and date', async 
   const stand = await openStand();
   const { booking } = await booked(stand, { days: 2, nth: 6 });
   const date = booking.scheduledAt.slice(0, 10);
-  await signIn(page, stand.provider, `/provider/calendar?view=month&date=${date}`);
+  await signInAs(page, stand.provider, `/provider/calendar?view=month&date=${date}`);
   await page.locator(`[role=gridcell][data-date="${date}"]`).click();
   await expect(page).toHaveURL(new RegExp(`view=day&date=${date}`));
   const link = page.getByRole('link', { name: /Leak repair, Ana Torres, Confirmed$/ });
@@ -111,7 +111,7 @@ test('bookings lie in the calendar, and the address holds view and date', async 
 test('a refused change is taken back', async ({ page }) => {
   const stand = await openStand();
   const date = dayFromNow(2);
-  await signIn(page, stand.provider, `/provider/calendar?view=day&date=${date}`);
+  await signInAs(page, stand.provider, `/provider/calendar?view=day&date=${date}`);
   await page.route('**/v1/availability/overrides', (route) => route.fulfill({ status: 503, json: {} }));
   await cell(page, date, 600).click();
   await page.getByRole('button', { name: 'Block this time' }).click();
@@ -122,7 +122,7 @@ test('a refused change is taken back', async ({ page }) => {
 
 test('on the day that clocks go forward an hour is missing, and none is lost', async ({ page }) => {
   const stand = await openStand();
-  await signIn(page, stand.provider, '/provider/calendar?view=week&date=2027-03-14');
+  await signInAs(page, stand.provider, '/provider/calendar?view=week&date=2027-03-14');
   await expect(page.getByText('23 hours: clocks go forward at 2:00 AM')).toBeVisible();
   await page.goto(`${webUrl}/provider/calendar?view=day&date=2027-11-07`);
   await expect(page.getByText('25 hours: 1:00 AM comes twice')).toBeVisible();
@@ -144,7 +144,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const date = booking.scheduledAt.slice(0, 10);
     await stand.provider.client.availability.setOverride({ date, intervals: [{ start: '09:00', end: '16:00' }] });
     await stand.provider.client.availability.addTimeOff({ from: dayFromNow(2), to: dayFromNow(2) });
-    await signIn(page, stand.provider, '/provider/calendar');
+    await signInAs(page, stand.provider, '/provider/calendar');
     for (const view of ['three', 'month']) {
       await page.goto(`${webUrl}/provider/calendar?view=${view}&date=${date}`);
       await expect(page.getByRole('grid')).toBeVisible();

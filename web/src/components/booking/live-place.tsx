@@ -2,12 +2,14 @@
 import type { Booking, ProviderLocation } from '@fixelo/contracts';
 import { Navigation } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { api } from '@/lib/api/api';
 import { liveSocket } from '@/lib/api/live';
 import { formatDistance, formatDuration, formatTime } from '@/lib/format';
 import { distanceKm, driveMinutes } from '@/lib/way';
-import { WaySketch } from './way-sketch';
+
+// The geography is some 20 KB: it comes once there is a place to show.
+const WayMap = lazy(() => import('./way-map'));
 
 /** The last place of the provider that the reader may know of, as it moves. */
 function useProviderPlace(bookingId: string, reader: string): ProviderLocation | undefined {
@@ -74,7 +76,9 @@ export function LivePlace({ booking, reader }: { booking: Booking; reader: strin
           {t('liveMap')}
         </a>
       </div>
-      {goal && km !== undefined && km > 0.05 && <WaySketch from={place.location} to={goal} />}
+      <Suspense fallback={<div className="skeleton h-46" />}>
+        <WayMap from={place.location} to={goal} />
+      </Suspense>
     </section>
   );
 }
