@@ -57,7 +57,7 @@ test('a move inside a day takes the consent of the other side, each in their own
   await signInAs(page, client, path);
   await page.getByRole('button', { name: 'Change time' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('5:00 PM', { exact: true }).click();
+  await dialog.locator('fieldset label').last().click();
   await dialog.getByLabel('A word to Miguel Ortega').fill('I am stuck at work.');
   await dialog.getByRole('button', { name: 'Ask for this time' }).click();
   await expect(page.getByText(/^You asked Miguel Ortega to move to/)).toBeVisible();
