@@ -1,7 +1,7 @@
 'use client';
 import type { Locale, Slot } from '@fixelo/contracts';
 import { clsx } from 'clsx';
-import { BellRing, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatTime } from '@/lib/format';
@@ -157,7 +157,7 @@ export function TimePicker(props: TimePickerProps) {
             </Suspense>
           ) : (
             <Button tone="quiet" wide onClick={() => setWaiting(true)}>
-              <BellRing aria-hidden /> {labels.noneFits}
+              {labels.noneFits}
             </Button>
           )}
         </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { PlannerPage } from '@/components/planner/planner-page';
+import { LazyPlanner } from '@/components/planner/lazy-planner';
 import { Messages } from '@/components/shell/messages';
 import { DEFAULT_ZONE } from '@/lib/availability';
 import { readerZone } from '@/lib/request';
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   return (
     <Messages of={['Auth', 'Common', 'Errors', 'Planner', 'Status']}>
-      <PlannerPage initialZone={(await readerZone()) ?? DEFAULT_ZONE} />
+      <LazyPlanner initialZone={(await readerZone()) ?? DEFAULT_ZONE} />
     </Messages>
   );
 }
