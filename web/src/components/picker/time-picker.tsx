@@ -66,6 +66,7 @@ export function TimePicker(props: TimePickerProps) {
   const find = (test: (date: string, free: number) => boolean) =>
     week.days.find(({ date, slots }) => test(date, slots.length))?.date;
   const selected = find((date) => date === chosen) ?? find((_, free) => free > 0);
+  const freeOnSelected = week.days.find(({ date }) => date === selected)?.slots.length ?? 0;
   const ready = week.state === 'ready';
   const empty = week.days.every(({ slots }) => slots.length === 0);
   const hrefOf = ({ start }: Slot) => `/book/${serviceId}?start=${encodeURIComponent(start)}`;
@@ -166,7 +167,7 @@ export function TimePicker(props: TimePickerProps) {
         <Button
           tone="quiet"
           wide
-          className="mt-2 @max-xl:hidden"
+          className={clsx('mt-2', freeOnSelected <= ROWS * 3 && '@max-xl:hidden')}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
