@@ -1,18 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { Secret, TOTP } from 'otpauth';
-import {
-  adminKey,
-  booked,
-  browserOf,
-  dayFromNow,
-  freeStarts,
-  newClient,
-  openStand,
-  openStandNow,
-  signInAs,
-} from './market.ts';
-import { errorsOf, fillCard, password as seeded, signIn, webUrl } from './support.ts';
+import { booked, browserOf, dayFromNow, freeStarts, newClient, openStand, openStandNow, signInAs } from './market.ts';
+import { errorsOf, fillCard, signInAsAdmin, webUrl } from './support.ts';
 
 const violationsOf = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -172,8 +161,7 @@ test('a visit from the way to the dispute, settled by an administrator', async (
   await expect(pro.getByText(words)).toBeVisible();
 
   const admin = await (await browser.newContext()).newPage();
-  const code = new TOTP({ secret: Secret.fromBase32(adminKey) }).generate();
-  await signIn(admin, 'admin@fixelo.test', '/admin/disputes', seeded, code);
+  await signInAsAdmin(admin, '/admin/disputes');
   const mine = admin.getByRole('listitem').filter({ hasText: words }).first();
   await mine.getByRole('button', { expanded: false }).first().click();
   await expect(mine.getByText('The cupboard is wet.')).toBeVisible();

@@ -1,11 +1,7 @@
 import type { Booking, PaymentIntent } from '@fixelo/contracts';
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { address, offer, password, register, registerProvider, type Person } from '../support/people.ts';
-import { logins } from '@fixelo/local/seed/logins';
 import { apiUrl, signIn, webUrl } from './support.ts';
-
-/** Of the seeded administrator's authenticator app. */
-export const adminKey = logins.admin.totp;
 
 const platform = { apiUrl };
 const stripeUrl = new URL(apiUrl);

@@ -9,7 +9,6 @@ import type { Identity } from '@/lib/api/identity';
 
 const rooms = [
   { href: '/admin/services', name: 'services' },
-  { href: '/admin/disputes', name: 'disputes' },
   { href: '/admin/categories', name: 'categories' },
   { href: '/admin/disputes', name: 'disputes' },
   { href: '/admin/payments', name: 'payments' },
