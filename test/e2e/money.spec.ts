@@ -1,10 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Secret, TOTP } from 'otpauth';
 import { offer, password, register, registerProvider, slotsOf } from '../support/people.ts';
-import { apiUrl, errorsOf, fillCard, password as seedPassword, signIn, webUrl } from './support.ts';
+import { apiUrl, errorsOf, fillCard, signIn, signInAsAdmin, webUrl } from './support.ts';
 
 const platform = { apiUrl };
-const adminKey = 'FIXELOLOCALADMINTWOFACTORKEY2345';
 
 /** Books the nth free time of a service on the page, up to the payment. */
 async function book(page: Page, serviceId: string, nth: number, keeps = false): Promise<void> {
@@ -47,8 +45,7 @@ test('a card is kept with consent, pays the next booking, and is removed; an adm
   expect(errors).toEqual([]);
 
   const desk = await browser.newPage();
-  const code = new TOTP({ secret: Secret.fromBase32(adminKey) }).generate();
-  await signIn(desk, 'admin@fixelo.test', '/admin/payments', seedPassword, code);
+  await signInAsAdmin(desk, '/admin/payments');
   await desk.getByLabel('Booking or person').fill(bookingId);
   await desk.getByRole('button', { name: 'Search' }).click();
   await expect(desk.getByRole('heading', { name: 'Booking · $120' })).toBeVisible();

@@ -133,6 +133,8 @@ export async function findPlumber(page: Page): Promise<void> {
   await page.goto(webUrl);
   await page.getByLabel('What do you need?').fill('plumber');
   await page.getByLabel('Where?').fill('Miami');
+  // leaving the field closes its suggestions, which cover the button on a phone
+  await page.getByLabel('Where?').press('Tab');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/plumber.* in Miami/);
   await page.goto(`${page.url()}&instant=1`);
