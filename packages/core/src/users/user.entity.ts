@@ -7,7 +7,7 @@ import { entity } from '../platform/table/index.ts';
 const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
 /** A partition for each beginning: what is looked for has two characters at least. */
-const namePartition = (name: string): string => `USERS#NAME#${folded(name).slice(0, 2)}`;
+const namePartition = (name: string): string => `USERS#NAME#${[...folded(name)].slice(0, 2).join('')}`;
 const emailPartition = (email: string): string => `USERS#EMAIL#${email.slice(0, 2)}`;
 const phonePartition = (phone: string): string => `USERS#PHONE#${phone.slice(0, 4)}`;
 

@@ -21,15 +21,15 @@ let market: StripeMarket;
 let provider: UserRow;
 let client: UserRow;
 let service: ServiceRow;
-beforeAll(async () => {
-  table = await startTable();
+beforeAll(() => {
   for (const level of ['error', 'warn', 'info'] as const) vi.spyOn(Log, level).mockReturnValue();
 });
-afterAll(async () => {
+afterAll(() => {
   vi.restoreAllMocks();
-  await table.stop();
 });
+// A table of its own for each: the jobs would go on with payments whose Stripe is gone.
 beforeEach(async () => {
+  table = await startTable();
   Settings.forget();
   market = new StripeMarket();
   provider = await market.provider();
@@ -46,6 +46,7 @@ afterEach(async () => {
   for (let i = 0; i < 3; i++) await jobs(24);
   await market.expectAgreement([provider]);
   market.close();
+  await table.stop();
 });
 
 const jobs = async (afterHours = 0): Promise<void> => {
