@@ -44,7 +44,7 @@ test('an administrator edits a category and takes a service down, and its provid
   await row.getByRole('button', { name: 'Take down' }).click();
   await page.getByRole('dialog').getByLabel('Why').fill('The photos are not yours');
   await page.getByRole('dialog').getByRole('button', { name: 'Take down' }).click();
-  await expect(page.getByText('its provider is told')).toBeVisible();
+  await expect(page.getByText('It is taken down, and its provider is told.')).toBeVisible();
   const { data: down } = await client.services.get({ id: service.id });
   expect(down).toMatchObject({ status: 'MODERATED', moderation: { reason: 'The photos are not yours' } });
 
