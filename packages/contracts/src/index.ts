@@ -20,6 +20,7 @@ export * from './deposit.ts';
 export * from './visit.ts';
 export * from './planner.ts';
 export * from './request.ts';
+export * from './posting-kind.ts';
 export * from './payment.ts';
 export * from './subscription.ts';
 export * from './review.ts';

@@ -1,28 +1,6 @@
-import { id } from '@fixelo/contracts';
+import { id, postingKind } from '@fixelo/contracts';
 import * as z from 'zod';
 import { entity } from '../platform/index.ts';
-
-export const postingKinds = [
-  'charge',
-  'refund_owed',
-  'refund',
-  'refund_failed',
-  'transfer',
-  'reversal',
-  'debt',
-  'debt_netted',
-  'dispute',
-  'dispute_won',
-  'dispute_lost',
-  'payout',
-  'payout_failed',
-  'stripe_fee',
-  'platform_payout',
-  'subscription',
-  'subscription_refund',
-  'subscription_dispute',
-] as const;
-export type PostingKind = (typeof postingKinds)[number];
 
 const account = z
   .string()
@@ -32,7 +10,7 @@ const posting = z.object({
   id: id('entry'),
   /** What it is about: a booking, a payout, a line of Stripe's balance. */
   subject: z.string(),
-  kind: z.enum(postingKinds),
+  kind: postingKind,
   at: z.string(),
   currency: z.string(),
   /** Each takes from one account and gives to another: nothing can be unbalanced. */

@@ -1,6 +1,7 @@
+import type { PostingKind } from '@fixelo/contracts';
 import { Clock, Id } from '../lib/index.ts';
 import { atLeast, type Op } from '../platform/index.ts';
-import { Balances, Months, Postings, type PostingKind, type PostingRow } from './ledger.entity.ts';
+import { Balances, Months, Postings, type PostingRow } from './ledger.entity.ts';
 
 /**
  * An account of the ledger. `stripe` is what Fixelo has at Stripe, `provider:` what is owed to one, `connected:` what

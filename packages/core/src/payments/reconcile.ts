@@ -1,10 +1,10 @@
-import type { Drift } from '@fixelo/contracts';
+import type { Drift, PostingKind } from '@fixelo/contracts';
 import { Actor, Clock, Log } from '../lib/index.ts';
 import { TransactionCancelled, transact, write } from '../platform/index.ts';
 import type { BalanceLine } from '../provider/connect.ts';
 import { paymentProvider } from '../provider/payment.ts';
 import { balanceIn, balancesOf, post } from './ledger.ts';
-import { Balances, postingsAtStripe, postingsOfProvider, type PostingKind, type PostingRow } from './ledger.entity.ts';
+import { Balances, postingsAtStripe, postingsOfProvider, type PostingRow } from './ledger.entity.ts';
 import { Drifts, type DriftRow } from './reconcile.entity.ts';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
 'use client';
-import type { AdminPayment, Movement } from '@fixelo/contracts';
+import type { AdminPayment, Movement, PostingKind } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
@@ -24,31 +24,33 @@ export function PaymentState({ status }: Pick<AdminPayment, 'status'>) {
   return <Badge tone={isGood ? 'accent' : isBad ? 'alert' : 'neutral'}>{t(`status.${status}`)}</Badge>;
 }
 
-const kinds = [
-  'charge',
-  'refund_owed',
-  'refund',
-  'refund_failed',
-  'transfer',
-  'reversal',
-  'debt',
-  'debt_netted',
-  'dispute',
-  'dispute_won',
-  'dispute_lost',
-  'payout',
-  'payout_failed',
-  'stripe_fee',
-  'platform_payout',
-] as const;
+const kinds = {
+  charge: 'kind.charge',
+  refund_owed: 'kind.refund_owed',
+  refund: 'kind.refund',
+  refund_failed: 'kind.refund_failed',
+  transfer: 'kind.transfer',
+  reversal: 'kind.reversal',
+  debt: 'kind.debt',
+  debt_netted: 'kind.debt_netted',
+  dispute: 'kind.dispute',
+  dispute_won: 'kind.dispute_won',
+  dispute_lost: 'kind.dispute_lost',
+  payout: 'kind.payout',
+  payout_failed: 'kind.payout_failed',
+  stripe_fee: 'kind.stripe_fee',
+  platform_payout: 'kind.platform_payout',
+  subscription: 'kind.subscription',
+  subscription_refund: 'kind.subscription_refund',
+  subscription_dispute: 'kind.subscription_dispute',
+} as const satisfies { [K in PostingKind]: `kind.${K}` };
+
+const isKind = (kind: string): kind is PostingKind => Object.hasOwn(kinds, kind);
 
 /** What a movement is, in words; one of a newer version by its name. */
 export function useKind() {
   const t = useTranslations('AdminPayments');
-  return (kind: string) => {
-    const known = kinds.find((one) => one === kind);
-    return known ? t(`kind.${known}`) : kind;
-  };
+  return (kind: string) => (isKind(kind) ? t(kinds[kind]) : kind);
 }
 
 /** Movements in the order in which they happened; where `linked`, each leads to its booking. */

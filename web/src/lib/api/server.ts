@@ -37,10 +37,10 @@ export const getReviews = (id: string, query: Query<'reviews.ofService'>) =>
     .reviews.ofService({ id }, query)
     .then(({ data, meta }) => ({ reviews: data, nextCursor: meta.nextCursor, now: Date.now() }), orAbsent);
 
-const CATEGORIES_TTL = 300_000;
+const CATEGORIES_TTL = 30_000;
 let kept: { readonly at: number; readonly groups: readonly CategoryGroup[] } | undefined;
 
-/** All categories in their groups; kept in this process for five minutes. */
+/** All categories in their groups; kept in this process for half a minute. */
 export const getCategories = cache(async (): Promise<readonly CategoryGroup[]> => {
   if (kept && Date.now() - kept.at < CATEGORIES_TTL) return kept.groups;
   const { data } = await api().categories.list();
