@@ -90,6 +90,11 @@ describe('suspending', () => {
 });
 
 describe('accounts', () => {
+  it('are looked for by any characters, whole or combining, in names and addresses', async () => {
+    for (const q of ['a𐀀', 'ऄ𐀀', '𐀀𐀀', '\u0300\u0301', 'a𐀀@', '𐀀@x'])
+      expect(await asAdmin<User[]>('GET', `/admin/users?q=${encodeURIComponent(q)}`), q).toEqual([]);
+  });
+
   it('are found by the beginning of name, address or number, by role and status, page by page', async () => {
     const sign = (name: string, more: object) =>
       api.data<SignedIn>('POST', '/auth/register', {

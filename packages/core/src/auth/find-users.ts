@@ -1,7 +1,7 @@
 import { adminUserRoutes, type User } from '@fixelo/contracts';
 import { Actor, fn } from '../lib/index.ts';
 import type { Page } from '../platform/table/index.ts';
-import { Emails, emailsLike, infoOf, phonesLike, Users, usersNamed, usersOfStatus } from '../users/index.ts';
+import { Emails, emailsLike, folded, infoOf, phonesLike, Users, usersNamed, usersOfStatus } from '../users/index.ts';
 
 type Found = Page<{ readonly userId: string }>;
 
@@ -30,6 +30,8 @@ export const findUsers = fn(adminUserRoutes['admin.users'].query, async (query):
   if (email === undefined && q === undefined)
     return shown(await usersOfStatus({ status: status ?? 'ACTIVE' }, filtered));
   const kind = email === undefined && q !== undefined ? (by ?? kindOf(q)) : 'email';
+  // of accents alone nothing is left, and a key is never empty
+  if (kind === 'name' && folded(q ?? '') === '') return { items: [] };
   if (kind === 'name') return shown(await usersNamed({ name: q ?? '' }, filtered));
   const found = await ownersOf(kind, email, q ?? '', paging);
   const rows = await Users.batchGet(found.items.map(({ userId }) => ({ id: userId })));

@@ -3,6 +3,7 @@ export { cardOf, infoOf, textableNumber } from './info.ts';
 export {
   Emails,
   emailsLike,
+  folded,
   Phones,
   phonesLike,
   Users,

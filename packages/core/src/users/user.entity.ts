@@ -4,11 +4,13 @@ import { storedPicture } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 
 /** As names are looked for: without case, accents and double spaces. */
-const folded = (text: string): string =>
+export const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
+/** The first characters of a text; one outside the basic plane is not cut in half. */
+const beginning = (text: string, length: number): string => [...text].slice(0, length).join('');
 /** A partition for each beginning: what is looked for has two characters at least. */
-const namePartition = (name: string): string => `USERS#NAME#${[...folded(name)].slice(0, 2).join('')}`;
-const emailPartition = (email: string): string => `USERS#EMAIL#${email.slice(0, 2)}`;
+const namePartition = (name: string): string => `USERS#NAME#${beginning(folded(name), 2)}`;
+const emailPartition = (email: string): string => `USERS#EMAIL#${beginning(email, 2)}`;
 const phonePartition = (phone: string): string => `USERS#PHONE#${phone.slice(0, 4)}`;
 
 /** Accounts. Counters change by `Users.add`, everything else by `Users.replace` with the version. */
