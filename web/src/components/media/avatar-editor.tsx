@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { api } from '@/lib/api/api';
 import { pictures, type PictureType } from '@/lib/upload-types';
 import { useAction } from '@/lib/use-action';
-import { SendingRow } from './sending-row';
+import { SendingList } from './sending-list';
 import { useUploads } from './use-uploads';
 
 const maxBytes = 10 * 1024 * 1024;
@@ -76,22 +76,7 @@ export function AvatarEditor({ name, src, onChange }: AvatarEditorProps) {
           }}
         />
       </div>
-      {sending.length > 0 && (
-        <ul className="flex flex-col gap-2">
-          {sending.map((item) => (
-            <SendingRow
-              key={item.id}
-              item={item}
-              maxBytes={maxBytes}
-              onDismiss={() => dismiss(item.id)}
-              onRetry={() => {
-                dismiss(item.id);
-                void send(item.file);
-              }}
-            />
-          ))}
-        </ul>
-      )}
+      <SendingList sending={sending} maxBytes={maxBytes} send={send} dismiss={dismiss} />
       <FormError error={error} />
       <p role="status" className="sr-only">
         {said}

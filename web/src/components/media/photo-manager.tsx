@@ -11,7 +11,7 @@ import { pictures, type PictureType } from '@/lib/upload-types';
 import { useAction } from '@/lib/use-action';
 import { takePhotos } from '@/lib/waiting-photos';
 import { PhotoTile } from './photo-tile';
-import { SendingRow } from './sending-row';
+import { SendingList } from './sending-list';
 import { useUploads } from './use-uploads';
 
 const maxMega = 20;
@@ -139,22 +139,7 @@ export function PhotoManager({ service }: { service: Service }) {
           }}
         />
       </div>
-      {sending.length > 0 && (
-        <ul className="flex flex-col gap-2">
-          {sending.map((item) => (
-            <SendingRow
-              key={item.id}
-              item={item}
-              maxBytes={maxBytes}
-              onDismiss={() => dismiss(item.id)}
-              onRetry={() => {
-                dismiss(item.id);
-                void send(item.file);
-              }}
-            />
-          ))}
-        </ul>
-      )}
+      <SendingList sending={sending} maxBytes={maxBytes} send={send} dismiss={dismiss} />
       <FormError error={error} />
       <p role="status" className="sr-only">
         {said}

@@ -1,6 +1,6 @@
 'use client';
 import type { Agenda, AvailabilitySettings } from '@fixelo/contracts';
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -11,6 +11,7 @@ import { spansOf } from '@/lib/planner/spans';
 import { weekdayOf } from '@/lib/planner/wall';
 import { noon } from '@/lib/slots';
 import { inOrder, nextInterval, weekdays, type Weekly } from './hours-values';
+import { IntervalRows } from './interval-rows';
 import { ListSection } from './list-section';
 import { useChanges } from './use-changes';
 
@@ -26,42 +27,13 @@ const hoursOn = (weekly: Weekly, date: string): Hours => weekly[weekdays[weekday
 
 function HoursFields({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => void }) {
   const t = useTranslations('SpecialDates');
-  const faulty = !inOrder(hours);
   return (
     <div className="flex w-full flex-col gap-2">
-      {hours.length === 0 && <p className="text-muted">{t('closed')}</p>}
-      {hours.map((interval, i) => (
-        <div key={i} className="flex items-center gap-2">
-          {(['start', 'end'] as const).map((end) => (
-            <Input
-              key={end}
-              type="time"
-              step={300}
-              required
-              aria-label={t(end === 'start' ? 'from' : 'to')}
-              aria-invalid={faulty || undefined}
-              className="tabular max-w-36"
-              value={interval[end]}
-              onChange={({ target }) =>
-                onChange(hours.map((one, j) => (j === i ? { ...one, [end]: target.value } : one)))
-              }
-            />
-          ))}
-          <Button
-            tone="quiet"
-            size="icon"
-            aria-label={t('less')}
-            onClick={() => onChange(hours.filter((_, j) => j !== i))}
-          >
-            <Trash2 aria-hidden />
-          </Button>
-        </div>
-      ))}
-      {faulty && (
-        <p role="alert" className="text-sm font-medium text-alert">
-          {t('order')}
-        </p>
-      )}
+      <IntervalRows
+        hours={hours}
+        onChange={onChange}
+        labels={{ closed: t('closed'), start: t('from'), end: t('to'), remove: t('less'), order: t('order') }}
+      />
       <Button
         tone="quiet"
         className="self-start text-accent-text"

@@ -3,7 +3,7 @@ import { RotateCw, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import type { Sending } from './use-uploads';
+import type { Sending, useUploads } from './use-uploads';
 
 const mega = 1024 * 1024;
 
@@ -17,7 +17,7 @@ interface SendingRowProps {
 }
 
 /** One picture on its way: how far it is, or in words why it was not taken. */
-export function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: SendingRowProps) {
+function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: SendingRowProps) {
   const t = useTranslations('Media');
   const { name, share, fault, preview } = item;
   const percent = Math.round(share * 100);
@@ -60,5 +60,33 @@ export function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: Se
         </Button>
       )}
     </li>
+  );
+}
+
+type Uploads = ReturnType<typeof useUploads>;
+
+/** Pictures on their way; each can be sent again or put aside. */
+export function SendingList({
+  sending,
+  maxBytes,
+  send,
+  dismiss,
+}: Pick<Uploads, 'sending' | 'send' | 'dismiss'> & { readonly maxBytes: number }) {
+  if (sending.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-2">
+      {sending.map((item) => (
+        <SendingRow
+          key={item.id}
+          item={item}
+          maxBytes={maxBytes}
+          onDismiss={() => dismiss(item.id)}
+          onRetry={() => {
+            dismiss(item.id);
+            void send(item.file);
+          }}
+        />
+      ))}
+    </ul>
   );
 }
