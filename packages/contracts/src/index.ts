@@ -2,6 +2,7 @@ export * from './common.ts';
 export * from './route.ts';
 export * from './media.ts';
 export * from './plan.ts';
+export * from './entitlements.ts';
 export * from './user.ts';
 export * from './auth.ts';
 export * from './phone.ts';

@@ -1,4 +1,5 @@
 'use client';
+import { entitlements } from '@fixelo/contracts/entitlements';
 import { RotateCw, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -10,14 +11,12 @@ const mega = 1024 * 1024;
 interface SendingRowProps {
   readonly item: Sending;
   readonly maxBytes: number;
-  /** Photos that the plan allows, for the words about it. */
-  readonly limit?: number;
   readonly onRetry: () => void;
   readonly onDismiss: () => void;
 }
 
 /** One picture on its way: how far it is, or in words why it was not taken. */
-function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: SendingRowProps) {
+function SendingRow({ item, maxBytes, onRetry, onDismiss }: SendingRowProps) {
   const t = useTranslations('Media');
   const { name, share, fault, preview } = item;
   const percent = Math.round(share * 100);
@@ -35,7 +34,7 @@ function SendingRow({ item, maxBytes, limit = 3, onRetry, onDismiss }: SendingRo
         {fault ? (
           <p role="alert" className="text-alert">
             <span className="block truncate font-medium">{name}</span>
-            {t(fault, { size: Math.round(maxBytes / mega), limit })}{' '}
+            {t(fault, { size: Math.round(maxBytes / mega), limit: entitlements.FREE.photosPerService ?? 0 })}{' '}
             {fault === 'PLAN_LIMIT' && (
               <Link href="/provider/plan" className="font-semibold underline underline-offset-4">
                 {t('seePro')}
