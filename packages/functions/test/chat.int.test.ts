@@ -1,9 +1,10 @@
-import type { Conversation, Message, ServerFrame, SignedIn } from '@fixelo/contracts';
+import { message, type Conversation, type Message, type ServerFrame, type SignedIn } from '@fixelo/contracts';
 import { Chat } from '@fixelo/core/chat/index';
 import { Actor, Clock, Id } from '@fixelo/core/lib/index';
 import * as Outbox from '@fixelo/core/platform/outbox';
 import { counted } from '@fixelo/core/platform/table/index';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
 import { handler as noteBooking } from '../src/event/booking.chat.ts';
 import { handler as settleMessage } from '../src/event/message.realtime.ts';
 import { handler } from '../src/realtime/socket.ts';
@@ -53,6 +54,8 @@ const history = (person: SignedIn, id: string, query = '') =>
   api.data<Message[]>('GET', `/chat/messages/${id}${query}`, { token: person.accessToken });
 const conversationOf = (person: SignedIn, id: string) =>
   api.data<Conversation>('GET', `/chat/conversations/${id}`, { token: person.accessToken });
+/** The message that the acknowledgement of a frame carries. */
+const messageOf = (data: unknown): Message => z.object({ message }).parse(data).message;
 const texts = (messages: readonly Message[]) => messages.map(({ text }) => text);
 
 const chatting = async () => {
@@ -88,7 +91,7 @@ it('carries a message to both sides, counts it as unread, and tells what was rec
   const { client, provider, id, sockets } = await chatting();
   const second = await open(client);
   const answer = await sockets.client.say('send-message', write(id, 'Do you bring the parts?'));
-  const { message } = answer.data as unknown as { message: Message };
+  const message = messageOf(answer.data);
   expect(message).toMatchObject({
     conversationId: id,
     senderId: client.user.id,
@@ -123,7 +126,7 @@ it('makes no second message of one sent twice, at the same time, or after its an
   const { client, id, sockets } = await chatting();
   const again = write(id, 'Only once');
   const answers = await Promise.all([1, 2, 3, 4].map(() => sockets.client.say('send-message', again)));
-  const ids = answers.map(({ data }) => (data as unknown as { message: Message }).message.id);
+  const ids = answers.map(({ data }) => messageOf(data).id);
   expect(new Set(ids).size).toBe(1);
   const late = await api.data<Message>('POST', '/chat/messages', { token: client.accessToken, body: again });
   expect(late.id).toBe(ids[0]);
@@ -275,7 +278,7 @@ it('lets nothing through once somebody blocks, and only they can lift it', async
 it('takes a report once, and only of the other one', async () => {
   const { client, provider, id, sockets } = await chatting();
   const answer = await sockets.provider.say('send-message', write(id, 'Pay me in cash'));
-  const { message } = answer.data as unknown as { message: Message };
+  const message = messageOf(answer.data);
   const report = (person: SignedIn) =>
     api.call('POST', `/chat/conversations/${id}/report`, {
       token: person.accessToken,
@@ -313,7 +316,7 @@ it('has nothing left to do for messages that both sides have, whatever their num
   const chats = await Promise.all([chatting(), chatting()]);
   const sent = async ({ client, provider, id, sockets }: (typeof chats)[number], text: string) => {
     const answer = await sockets.client.say('send-message', write(id, text));
-    const { message } = answer.data as unknown as { message: Message };
+    const message = messageOf(answer.data);
     const people = { senderId: client.user.id, recipientId: provider.user.id };
     return { id: Id.make('event'), at: message.sentAt, data: { messageId: message.id, conversationId: id, ...people } };
   };
