@@ -45,6 +45,7 @@ test('a card is kept with consent, pays the next booking, and is removed; an adm
   expect(errors).toEqual([]);
 
   const desk = await browser.newPage();
+  const faults = errorsOf(desk);
   await signInAsAdmin(desk, '/admin/payments');
   await desk.getByLabel('Booking or person').fill(bookingId);
   await desk.getByRole('button', { name: 'Search' }).click();
@@ -57,6 +58,8 @@ test('a card is kept with consent, pays the next booking, and is removed; an adm
   await expect(desk.getByText('$20 is on its way back to the client.')).toBeVisible();
   await expect(desk.getByText('The work took half the time')).toBeVisible();
   await expect(desk.getByText('Partly given back')).toBeVisible();
+  // asking for the code is said as a refusal
+  expect(faults.filter((text) => !text.includes('401'))).toEqual([]);
   await desk.close();
 });
 

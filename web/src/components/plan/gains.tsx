@@ -1,14 +1,11 @@
 'use client';
-import { BadgeCheck, ChartNoAxesColumn, Images, Megaphone, TrendingUp, Wrench } from 'lucide-react';
+import { Images, TrendingUp, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 
 const gains = [
   { name: 'services', Icon: Wrench },
   { name: 'photos', Icon: Images },
   { name: 'ranking', Icon: TrendingUp },
-  { name: 'badge', Icon: BadgeCheck },
-  { name: 'ads', Icon: Megaphone },
-  { name: 'analytics', Icon: ChartNoAxesColumn },
 ] as const;
 
 /** What PRO gives beyond the free plan. */

@@ -2,20 +2,28 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 
 interface RoomTabsProps {
   readonly label: string;
   readonly rooms: readonly { readonly href: string; readonly name: string }[];
 }
 
-/** The rooms of an area, the one that is open marked. */
+/** The rooms of an area, the one that is open marked and in view where they are more than a screen is wide. */
 export function RoomTabs({ label, rooms }: RoomTabsProps) {
   const pathname = usePathname();
   const here = rooms.findLast(({ href }) => pathname.startsWith(href));
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && open)
+      nav.current.scrollLeft = open.offsetLeft - (nav.current.clientWidth - open.offsetWidth) / 2;
+  }, [here?.href]);
   return (
     <nav
+      ref={nav}
       aria-label={label}
-      className="mb-8 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line print:hidden"
+      className="relative mb-8 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line print:hidden"
     >
       {rooms.map(({ href, name }) => (
         <Link

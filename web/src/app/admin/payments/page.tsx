@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page() {
   return (
-    <Messages of={['AdminPayments']}>
+    <Messages of={['AdminPayments', 'Auth', 'Common', 'Disputes', 'Errors']}>
       <PaymentsPage />
     </Messages>
   );
