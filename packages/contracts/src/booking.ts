@@ -52,6 +52,8 @@ export const address = z.strictObject({
   lng: longitude.optional(),
 });
 
+export type Address = z.infer<typeof address>;
+
 /** Where somebody was when they tapped, as their device tells. */
 export const place = z.strictObject({
   lat: latitude,
@@ -91,6 +93,8 @@ export const booking = z.object({
   platformFee: minorUnits,
   providerAmount: minorUnits,
   address,
+  /** About where the address is, by its ZIP code, when it says no point of its own. */
+  near: z.object({ lat: latitude, lng: longitude, withinKm: z.number() }).optional(),
   notes: z.string().optional(),
   answers: z.record(z.string(), z.string()).optional(),
   cancellationPolicy,
@@ -190,7 +194,8 @@ export type Recurrence = z.infer<typeof recurrence>;
 export const createBooking = z.strictObject({
   serviceId: id('service'),
   scheduledAt: instantInput,
-  address,
+  /** Where the professional is to come. Left out, and not kept, where clients come to the professional. */
+  address: address.optional(),
   notes: text(0, 2000).optional(),
   /** By question id. */
   answers: z.record(z.string().max(40), text(0, 1000)).optional(),

@@ -107,6 +107,10 @@ export const serviceInput = z.strictObject({
 });
 export type ServiceInput = z.infer<typeof serviceInput>;
 
+/** Distance between where a service is offered and a place, and whether the service comes that far. */
+export const reach = z.object({ distanceKm: z.number(), reached: z.boolean() });
+export type Reach = z.infer<typeof reach>;
+
 export const searchHit = service.extend({
   distanceKm: z.number().optional(),
   promoted: z.boolean().optional(),
@@ -276,6 +280,8 @@ export const serviceRoutes = {
          */
         lat: z.coerce.number().min(-90).max(90).optional(),
         lng: z.coerce.number().min(-180).max(180).optional(),
+        /** ZIP code of the address, where its point is not known: its area counts. */
+        zip: text(3, 12).optional(),
       })
       .superRefine(({ from, to, lat, lng }, context) => {
         if ((lat === undefined) !== (lng === undefined))
@@ -289,7 +295,7 @@ export const serviceRoutes = {
         if (days > 61) context.addIssue({ code: 'custom', path: ['to'], message: 'must be at most 62 days from from' });
       }),
     data: z.array(slot),
-    /** The provider's zone, for clients that name it beside the viewer's. */
-    meta: z.object({ timeZone }),
+    /** The provider's zone, for clients that name it beside the viewer's; how far the place is, when one was asked for. */
+    meta: z.object({ timeZone, reach: reach.optional() }),
   }),
 };

@@ -130,8 +130,8 @@ export class People {
     return this.system(() => Payment.settle(bookingId));
   }
 
-  slots(service: ServiceRow, from: string, to = from) {
-    return this.system(() => Availability.slots({ serviceId: service.id, from, to }));
+  slots(service: ServiceRow, from: string, to = from, at: { readonly zip?: string } = {}) {
+    return this.system(() => Availability.slots({ serviceId: service.id, from, to, ...at }));
   }
 }
 

@@ -17,7 +17,7 @@ const day = '2026-12-09';
 const at = (time: string): string => `${day}T${time}:00.000Z`;
 const downtown = { line1: '1', city: 'Miami', state: 'FL', zip: '33132', lat: 25.77, lng: -80.19 };
 /** 40 km north: an hour away at 40 km/h. */
-const lauderdale = { ...downtown, city: 'Fort Lauderdale', lat: 26.13 };
+const lauderdale = { ...downtown, city: 'Fort Lauderdale', zip: '33304', lat: 26.13 };
 
 it('knows how far places are apart', () => {
   expect(Geo.km(downtown, lauderdale)).toBeCloseTo(40.03, 1);
@@ -131,4 +131,85 @@ it('a move counts the way from where the job is', async () => {
   expect((await move(at('19:30'))).scheduledAt).toBe(at('19:30'));
   const row = await Days.get({ providerId: provider.id, date: day }, { consistent: true });
   expect(row?.taken.find(({ bookingId }) => bookingId === booking.id)).toMatchObject({ trip: { lat: 25.771 } });
+});
+
+const withoutPoint = ({ lat: _, lng: __, ...address }: typeof downtown) => address;
+
+it('knows the place by the ZIP code when the address says no point, for slots and bookings alike', async () => {
+  const [client, other] = await market.clients(2);
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider, { radiusKm: 60 });
+  const { booking } = await market.book(client!, service, at('18:00'), { address: withoutPoint(downtown) });
+  expect(booking.near).toEqual({ lat: 25.78, lng: -80.17, withinKm: 4 });
+  const startsAt = async (zip: string | undefined) =>
+    (await market.slots(service, day, day, zip ? { zip } : {})).slots.map(({ start }) => start);
+  const [far, near, anywhere] = await Promise.all([startsAt('33304'), startsAt('33132'), startsAt(undefined)]);
+  expect(near).toContain(at('19:30'));
+  expect(far).not.toContain(at('19:30'));
+  expect(far).toContain(at('20:30'));
+  expect(anywhere.every((start) => far.includes(start))).toBe(true);
+  expect((await refusal(market.book(other!, service, at('19:30'), { address: withoutPoint(lauderdale) }))).code).toBe(
+    'CONFLICT',
+  );
+  for (const [zip, starts] of [
+    ['33304', far],
+    ['33132', near],
+  ] as const)
+    for (const start of starts) {
+      const [someone] = await market.clients(1);
+      const made = await market.book(someone!, service, start, { address: { ...withoutPoint(downtown), zip } });
+      expect(made.booking.scheduledAt).toBe(start);
+      await market.as(someone!, () => Booking.cancel({ id: made.booking.id }));
+    }
+});
+
+it('says how far a place is, and whether the service comes there', async () => {
+  const provider = await market.provider({});
+  const service = await market.service(provider, { radiusKm: 20 });
+  expect((await market.slots(service, day, day, { zip: '33304' })).reach).toMatchObject({ reached: false });
+  const { reach } = await market.slots(service, day, day, { zip: '33132' });
+  expect(reach?.reached).toBe(true);
+  expect(reach?.distanceKm).toBeLessThan(5);
+  expect((await market.slots(service, day)).reach).toBeUndefined();
+});
+
+it('does not believe a point that the ZIP code contradicts', async () => {
+  const [client, other] = await market.clients(2);
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider, { radiusKm: 60 });
+  await market.book(client!, service, at('18:00'), { address: downtown });
+  const faked = { ...lauderdale, lat: downtown.lat, lng: downtown.lng };
+  expect((await refusal(market.book(other!, service, at('19:30'), { address: faked }))).code).toBe('CONFLICT');
+});
+
+it('lets an address move only to where the jobs before and after leave time for the way', async () => {
+  const [client, other] = await market.clients(2);
+  const provider = await market.provider({ travelKmh: 40 });
+  const service = await market.service(provider, { radiusKm: 60 });
+  await market.book(client!, service, at('18:00'), { address: downtown });
+  const { booking } = await market.book(other!, service, at('19:30'), { address: downtown });
+  const to = (address: typeof downtown) => market.as(other!, () => Booking.update({ id: booking.id, address }));
+  const error = await refusal(to(lauderdale));
+  expect(error.code).toBe('CONFLICT');
+  expect(error.details).toMatchObject({ reason: 'SLOT_NOT_OFFERED' });
+  expect((await market.as(other!, () => Booking.get({ id: booking.id }))).address).toEqual(downtown);
+
+  const next = { ...downtown, line1: '2', lat: 25.7701 };
+  expect((await to(next)).address).toEqual(next);
+  const rows = await Days.batchGet([{ providerId: provider.id, date: day }], { consistent: true });
+  const held = rows[0]?.taken.filter(({ bookingId }) => bookingId === booking.id);
+  expect(held).toMatchObject([{ trip: { lat: 25.7701, withinKm: 0 } }]);
+});
+
+it('needs no address where clients come to the professional, and keeps none', async () => {
+  const [client] = await market.clients(1);
+  const provider = await market.provider({});
+  const salon = await market.service(provider, { radiusKm: 0 });
+  const { booking } = await market.book(client!, salon, at('15:00'), { address: undefined });
+  expect(booking.address).toMatchObject({ city: salon.location.city, zip: salon.location.zip });
+  const again = await market.book(client!, salon, at('18:00'), { address: lauderdale });
+  expect(again.booking.address).toEqual(booking.address);
+  const away = await market.service(provider, { radiusKm: 5 });
+  const error = await refusal(market.book(client!, away, at('20:00'), { address: undefined }));
+  expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'body.address' }] });
 });

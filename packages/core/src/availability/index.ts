@@ -6,4 +6,4 @@ export { agendaOf } from './exceptions.ts';
 export { freeOn, type Candidate, type When } from './search.ts';
 export { alternatives, freeStartsOf, hintOf, readDayRange, readDays, remember } from './read.ts';
 export { ownRules } from './settings.ts';
-export { placeOf, type Place } from './travel.ts';
+export { isReachable, placeOf, type Place } from './travel.ts';

@@ -1,6 +1,6 @@
 import { booking, evidence, id, instant, price, type Booking } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Clock } from '../lib/index.ts';
+import { Clock, Zip } from '../lib/index.ts';
 import { attachmentOf, storedFile } from '../media/stored.ts';
 import { entity } from '../platform/table/index.ts';
 import { closesAt } from './guards.ts';
@@ -145,7 +145,10 @@ export const openDisputesFirst = Bookings.pattern('open disputes, oldest first',
 export const positionOf = appointment;
 
 /** What the two sides see of a booking; without the files of a dispute. */
-export const infoOf = (row: BookingRow): Booking => booking.parse(row);
+export function infoOf(row: BookingRow): Booking {
+  const near = row.address.lat === undefined ? Zip.areaOf(row.address.zip) : undefined;
+  return { ...booking.parse(row), ...(near ? { near } : {}) };
+}
 
 /** What one side or an administrator sees of a booking that they asked for, with the files of its dispute. */
 export function fullInfoOf(row: BookingRow): Booking {

@@ -1,5 +1,5 @@
 import { visitRoutes, type Booking } from '@fixelo/contracts';
-import { busySpan, datesBetween, guardedDates } from '../availability/index.ts';
+import { alternatives, busySpan, datesBetween, guardedDates, isReachable } from '../availability/index.ts';
 import { Clock, conflict, fn, forbidden } from '../lib/index.ts';
 import { Outbox, transact } from '../platform/index.ts';
 import { load, partyOf, requireParty } from './access.ts';
@@ -98,7 +98,28 @@ function noted(next: BookingRow): Change {
 }
 
 /**
- * Changes notes and address (the client), and the time (either side): with 24 hours or more before both the old and the
+ * The booking at another address: of a provider for whom ways count, only where the jobs before and after leave time for
+ * the way. A hold that ended is checked when its time is taken again. Throws CONFLICT with times that would do there.
+ */
+async function readdressed(next: BookingRow): Promise<Change> {
+  const start = Date.parse(next.scheduledAt);
+  const now = Clock.now();
+  const time = await otherTime(next, start);
+  const { settings, place } = time;
+  const isHeld = next.holdExpiresAt === undefined || Date.parse(next.holdExpiresAt) > now;
+  if (settings.travelKmh === undefined || !isHeld) return noted(next);
+  const days = time.days.without(next.id);
+  if (!isReachable(next.busy, days.taken(now), place, settings))
+    throw slotConflict({ reason: 'SLOT_NOT_OFFERED', alternatives: await alternatives(time, start, now) });
+  const { row, ops } = noted(next);
+  const written = new Set(datesBetween(row.busy.from, row.busy.to));
+  const guards = time.days.guard(guardedDates(settings, start, row.busy).filter((date) => !written.has(date)));
+  return { row, ops: [...ops, ...time.days.take(holdingOf(row, settings, place), now), ...guards] };
+}
+
+/**
+ * Changes notes and address (the client; of providers for whom ways count, to where the time allows), and the time
+ * (either side): with 24 hours or more before both the old and the
  * new start it moves at once, otherwise the other side is asked. The price is frozen, so a move moves no money. Throws
  * CONFLICT (`slotTaken` of the contracts) when the new time cannot be had.
  */
@@ -111,7 +132,7 @@ export const update = fn(updating, ({ id, scheduledAt, note, notes, address }) =
     const start = scheduledAt === undefined ? undefined : Date.parse(scheduledAt);
     const isMove = start !== undefined && start !== Date.parse(old.scheduledAt);
     if (next === old && !isMove) return infoOf(old);
-    const change = isMove ? await reschedule(next, by, start, note) : noted(next);
+    const change = isMove ? await reschedule(next, by, start, note) : await (address ? readdressed(next) : noted(next));
     await transact(change.ops);
     return infoOf(change.row);
   }),

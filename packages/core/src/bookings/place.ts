@@ -1,4 +1,4 @@
-import { chargeable, depositOf, type CreateBooking, type Fault } from '@fixelo/contracts';
+import { chargeable, depositOf, type Address, type CreateBooking, type Fault } from '@fixelo/contracts';
 import { busySpan, placeOf } from '../availability/index.ts';
 import { Actor, Clock, Id, conflict, forbidden, invalid } from '../lib/index.ts';
 import { Idempotency, Outbox, Settings, transact, type At, type Op } from '../platform/index.ts';
@@ -25,6 +25,16 @@ function checkAnswers({ questions }: Facts['service'], answers: Readonly<Record<
   if (faults.length > 0) throw invalid(faults);
 }
 
+/** Where the work is done: at the provider's place, whatever was said, where clients come. */
+function addressOf({ location, radiusKm }: Facts['service'], providerName: string, said: Address | undefined): Address {
+  if (radiusKm > 0) {
+    if (!said) throw invalid([{ path: 'body.address', message: 'must be given: the work is done there' }]);
+    return said;
+  }
+  const { address, city, state, zip, lat, lng } = location;
+  return { line1: address?.slice(0, 120) ?? providerName, city, state, zip, lat, lng };
+}
+
 /** The booking as it begins, with everything frozen that must not change later. */
 function draft(
   input: CreateBooking,
@@ -33,7 +43,7 @@ function draft(
   start: number,
   now: number,
 ): BookingRow {
-  const { service, settings, feeBasisPoints } = facts;
+  const { service, settings, feeBasisPoints, providerName } = facts;
   const { userId } = Actor.user();
   const { to } = transition(null, 'PENDING_PAYMENT', 'client');
   const amounts = amountsOf(service.price, service.durationMinutes, feeBasisPoints);
@@ -46,7 +56,7 @@ function draft(
     serviceId: service.id,
     service: { title: service.title, category: service.category, durationMinutes: service.durationMinutes },
     clientName: facts.clientName,
-    providerName: facts.providerName,
+    providerName,
     status: to,
     scheduledAt: Clock.iso(start),
     endsAt: Clock.iso(start + service.durationMinutes * minuteMs),
@@ -55,7 +65,7 @@ function draft(
     ...amounts,
     currency: service.price.currency,
     feeBasisPoints,
-    address: input.address,
+    address: addressOf(service, providerName, input.address),
     ...(input.notes ? { notes: input.notes } : {}),
     ...(input.answers ? { answers: input.answers } : {}),
     cancellationPolicy: service.cancellationPolicy,

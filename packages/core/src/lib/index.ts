@@ -18,3 +18,4 @@ export {
 } from './error.ts';
 export { fn, type Verb } from './fn.ts';
 export { retry, type RetryOptions } from './retry.ts';
+export * as Zip from './zip.ts';

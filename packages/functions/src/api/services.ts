@@ -29,7 +29,7 @@ export const serviceEndpoints = [
   handle('services.removePhoto', async ({ params }) => ({ data: await Service.removePhoto(params) })),
 
   handle('services.availability', async ({ params, query }) => {
-    const { slots, timeZone } = await Availability.slots({ serviceId: params.id, ...query });
-    return { data: slots, ...(timeZone === undefined ? {} : { meta: { timeZone } }) };
+    const { slots, timeZone, reach } = await Availability.slots({ serviceId: params.id, ...query });
+    return { data: slots, ...(timeZone === undefined ? {} : { meta: { timeZone, ...(reach ? { reach } : {}) } }) };
   }),
 ];
