@@ -159,6 +159,7 @@ async function start(
       secrets,
       notify: (arn, event) => void invoke(arn, event).catch(() => undefined),
       tell: bus.tell,
+      onError,
     }),
     startQueueServer({ port: ports.sqs, account, queues, onError }),
     startParameterServer({ port: ports.ssm, account, region, parameters: parametersOf(model, secrets), onError }),
@@ -187,6 +188,7 @@ async function start(
   // Before any function has read the table: what a function keeps in memory includes the seed then.
   const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment);
   const routed = [...httpApi.routes, ...webSocketApi.routes].map(({ functionArn }) => functionArn);
+  await fillSearch(model, invoke);
   await host.warm(routed);
   if (options.watch) {
     code.watch((sources, since) => {
@@ -196,6 +198,11 @@ async function start(
     }, onError);
   }
   return { ports, addresses, model, clock, faults, logs, journal, queues, host, secrets, logins, stopEvents, close };
+}
+
+/** A domain of this machine keeps nothing between two starts: its index is built now, not by the next run of the schedule. */
+async function fillSearch(model: AppModel, invoke: (arn: string, event: unknown) => Promise<unknown>): Promise<void> {
+  if (model.searchDomains.length > 0) await runnerOf(model, invoke)('job/search.index', {});
 }
 
 /** Runs functions by their sources. */

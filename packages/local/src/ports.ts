@@ -17,6 +17,7 @@ const offsets = {
   eventbridge: 22,
   sqs: 23,
   ssm: 24,
+  opensearch: 25,
 } as const;
 export type PortName = keyof typeof offsets;
 export type Ports = Readonly<Record<PortName, number>>;
@@ -36,6 +37,7 @@ const titles: Readonly<Record<PortName, string>> = {
   eventbridge: 'EventBridge',
   sqs: 'SQS',
   ssm: 'SSM',
+  opensearch: 'OpenSearch',
 };
 
 const names = Object.keys(offsets).filter((name): name is PortName => name in offsets);
@@ -57,6 +59,7 @@ export function portsFrom(base: number): Ports {
     eventbridge: port('eventbridge'),
     sqs: port('sqs'),
     ssm: port('ssm'),
+    opensearch: port('opensearch'),
   };
 }
 

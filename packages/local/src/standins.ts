@@ -5,6 +5,7 @@ import type { Faults } from './faults/faults.ts';
 import { addressesOf } from './host/environment.ts';
 import type { Secrets } from './host/secrets.ts';
 import { startMedia } from './media/index.ts';
+import { startOpenSearch } from './opensearch/server.ts';
 import { stateDir, type Part } from './part.ts';
 import type { Ports } from './ports.ts';
 import { startPush } from './push/index.ts';
@@ -23,12 +24,14 @@ export interface StandInsOptions {
   readonly secrets: Secrets;
   /** Runs a function on an event that nobody waits for. */
   readonly notify: (functionArn: string, event: object) => void;
+  readonly onError: (error: unknown) => void;
   /** Tells the default bus. */
   readonly tell: (event: ServiceEvent) => void;
 }
 
 /** Everything outside the functions that is not AWS's compute: the bucket, its CDN, and the providers. */
-export async function startStandIns({ model, ports, dir, clock, faults, secrets, notify, tell }: StandInsOptions) {
+export async function startStandIns(options: StandInsOptions) {
+  const { model, ports, dir, clock, faults, secrets, notify, tell } = options;
   const common = (port: number, part: string) => ({ port, dir: stateDir(dir, part), clock, faults });
   const { web, api } = addressesOf(ports);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -68,6 +71,10 @@ export async function startStandIns({ model, ports, dir, clock, faults, secrets,
         allowedOrigins: [web],
       })
     : undefined;
+  const search: Part | undefined =
+    model.searchDomains.length > 0
+      ? await startOpenSearch({ port: ports.opensearch, onError: options.onError })
+      : undefined;
   return {
     s3,
     stripe,
@@ -75,7 +82,7 @@ export async function startStandIns({ model, ports, dir, clock, faults, secrets,
     twilio,
     push,
     close: async () => {
-      await media?.close();
+      await Promise.all([media?.close(), search?.close()]);
       await Promise.all([s3, stripe, resend, twilio, push].map((part) => part.close()));
     },
   };

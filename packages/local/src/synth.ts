@@ -11,24 +11,31 @@ const codeSources = ['contracts', 'core', 'functions', 'search-engine'].map((nam
 /**
  * Synthesises the stacks unless that was done for the very same sources.
  * @param withCode bundles the functions into the assembly as a deployment does; slower
+ * @param search the engine, as `FIXELO_SEARCH` names it for a stage
  * @returns the directory of the assembly
  * @throws Error with what the synthesis printed
  */
-export async function synthesise(root: string, withCode: boolean): Promise<string> {
+export async function synthesise(
+  root: string,
+  withCode: boolean,
+  search = process.env['FIXELO_SEARCH'] ?? '',
+): Promise<string> {
   const sources = withCode ? [...templateSources, ...codeSources] : templateSources;
-  const name = `${withCode ? 'code' : 'templates'}-${hashOf(root, sources)}`;
+  const kind = [withCode ? 'code' : 'templates', search].filter(Boolean).join('-');
+  const name = `${kind}-${hashOf(root, sources)}`;
   const parent = path.join(root, '.fixelo', 'assembly');
   const dir = path.join(parent, name);
   if (existsSync(path.join(dir, 'manifest.json'))) return dir;
   const fresh = path.join(parent, `${name}.${process.pid}`);
-  await run(root, [
+  const args = [
     'scripts/synth.mjs',
     '--stage',
     'local',
     '--out',
     path.relative(root, fresh),
     ...(withCode ? [] : ['--templates-only']),
-  ]);
+  ];
+  await run(root, args, { ...process.env, FIXELO_SEARCH: search });
   if (!existsSync(path.join(dir, 'manifest.json'))) renameSync(fresh, dir);
   else rmSync(fresh, { recursive: true });
   return dir;
@@ -50,9 +57,9 @@ function filesOf(root: string, entry: string): readonly string[] {
     .flatMap((name) => filesOf(root, path.join(entry, name)));
 }
 
-function run(root: string, args: readonly string[]): Promise<void> {
+function run(root: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {

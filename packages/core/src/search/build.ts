@@ -20,7 +20,8 @@ async function begun(): Promise<SearchBuildRow> {
     SearchBuilds.get({ name }, { consistent: true }),
     SearchIndexes.get({ name }, { consistent: true }),
   ]);
-  if (before && !before.done && Clock.now() - Date.parse(before.readAt) < maxAgeMs) return before;
+  const goesOn = before && !before.done && Clock.now() - Date.parse(before.readAt) < maxAgeMs;
+  if (goesOn && (await target().holds(before.place))) return before;
   const epoch = Math.max(before?.epoch ?? 0, current?.epoch ?? 0) + 1;
   const row: SearchBuildRow = {
     name,
@@ -95,7 +96,7 @@ const oldMs = 20 * 3_600_000;
 const agingMs = 3_600_000;
 
 /**
- * Keeps the snapshot young: builds when there is none, when one was begun, when instances would have many changes to
+ * Keeps the snapshot young: builds when there is none, or it is another engine's, when one was begun, when instances would have many changes to
  * apply, when an hour has brought any, when categories were edited, and once a day, since popularity decays without a
  * change. Numbers of changes are no reason where the index is told of each.
  */
@@ -107,7 +108,7 @@ export async function maintain({ budgetMs = Infinity } = {}): Promise<'fresh' | 
   ]);
   const age = current ? Clock.now() - Date.parse(current.readAt) : Infinity;
   const underWay = row !== undefined && !row.done;
-  if (!underWay && current && age < oldMs) {
+  if (!underWay && current && age < oldMs && (await target().holds(current.place))) {
     const worded = (Category.changedAt() ?? '') <= current.readAt;
     if (worded && target().isTold) return 'fresh';
     const changes = await changesBetween(Date.parse(current.readAt), Clock.now());

@@ -11,6 +11,8 @@ export interface BuildTarget {
   /** Whether what is in use is told of each change; otherwise instances read changes since the build. */
   readonly isTold: boolean;
   placeOf(epoch: number, unique: string): string;
+  /** Whether what was made at `place` is here: not after the stage has changed its engine, or lost its domain. */
+  holds(place: string): Promise<boolean>;
   begin(row: SearchBuildRow): Promise<void>;
   /** Keeps a page of documents; answers the name of what it made. */
   add(row: SearchBuildRow, documents: readonly SearchDocument[]): Promise<string>;
@@ -28,11 +30,15 @@ async function discard(key: string): Promise<void> {
   }
 }
 
+const folder = 'search/services-';
+
 /** Documents as lines of JSON, so that a build of any size goes on where it stopped; then one snapshot of all. */
 const snapshotTarget: BuildTarget = {
   isTold: false,
 
-  placeOf: (epoch, unique) => `search/services-${epoch}-${unique}.index`,
+  placeOf: (epoch, unique) => `${folder}${epoch}-${unique}.index`,
+
+  holds: (place) => Promise.resolve(place.startsWith(folder)),
 
   begin: () => Promise.resolve(),
 
@@ -58,7 +64,8 @@ const snapshotTarget: BuildTarget = {
   },
 
   async published({ parts }, previous) {
-    await Promise.all([...parts, ...(previous === undefined ? [] : [previous])].map(discard));
+    const before = previous?.startsWith(folder) ? [previous] : [];
+    await Promise.all([...parts, ...before].map(discard));
   },
 };
 

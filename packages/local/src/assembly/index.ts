@@ -43,6 +43,7 @@ export function readAssembly(dir: string, addresses: Addresses): AppModel {
       assembly,
       functions.map(({ arn }) => arn),
     ),
+    searchDomains: assembly.resources('AWS::OpenSearchService::Domain').map(({ name }) => name),
     distributions: readDistributions(assembly, buckets),
     parameters: new Map(
       assembly

@@ -10,6 +10,7 @@ export const hosted: ReadonlySet<string> = new Set([
   'AWS::Events::Rule',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::OpenSearchService::Domain',
   'AWS::S3::Bucket',
   'AWS::SQS::Queue',
   'AWS::SSM::Parameter',

@@ -13,6 +13,8 @@ export interface AppModel {
   readonly queues: readonly QueueModel[];
   readonly mappings: readonly EventSourceMappingModel[];
   readonly distributions: readonly DistributionModel[];
+  /** Names of OpenSearch domains. */
+  readonly searchDomains: readonly string[];
   /** SSM parameters: name → value. */
   readonly parameters: ReadonlyMap<string, string>;
 }

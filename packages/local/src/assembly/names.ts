@@ -30,6 +30,7 @@ const nameProperty: Readonly<Record<string, string>> = {
   'AWS::SSM::Parameter': 'Name',
   'AWS::IAM::Role': 'RoleName',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::OpenSearchService::Domain': 'DomainName',
   'AWS::ApiGatewayV2::Stage': 'StageName',
 };
 

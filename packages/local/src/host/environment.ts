@@ -48,6 +48,7 @@ const overrides = (ports: Ports): Readonly<Record<string, string>> => {
     MEDIA_URL: media,
     REALTIME_URL: realtime,
     REALTIME_ENDPOINT: loopback(ports.realtime),
+    SEARCH_ENDPOINT: loopback(ports.opensearch),
   };
 };
 

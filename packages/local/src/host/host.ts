@@ -88,6 +88,11 @@ export class FunctionHost {
     await this.warm(running.map(({ arn }) => arn));
   }
 
+  /** Ends one busy instance of a function, if there is any, as a crash would. */
+  killOne(arn: string): Promise<boolean> {
+    return this.#pool(this.model(arn)).killOne();
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
   }

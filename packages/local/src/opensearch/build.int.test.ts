@@ -1,7 +1,8 @@
 import { Service } from '@fixelo/core/catalog/index';
 import { Clock } from '@fixelo/core/lib/index';
 import { Search, SearchIndex } from '@fixelo/core/search/index';
-import { SearchIndexes } from '@fixelo/core/search/index.entity';
+import { write } from '@fixelo/core/platform/index';
+import { SearchBuilds, SearchIndexes } from '@fixelo/core/search/index.entity';
 import { searchQuery } from '@fixelo/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anybody, as, input, person } from '../../../core/test/catalog.ts';
@@ -93,6 +94,28 @@ test('reindexing answers all the while, and loses no write that came in between'
   expect(domain.cluster.indices).toEqual([old, current?.place]);
   await build();
   expect(domain.cluster.indices).not.toContain(old);
+});
+
+test('a stage that changes its engine builds at once, and leaves alone what the other one made', async () => {
+  const [row, begun] = await Promise.all([
+    SearchIndexes.get({ name: 'services' }, { consistent: true }),
+    SearchBuilds.get({ name: 'services' }, { consistent: true }),
+  ]);
+  if (!row || !begun) throw new Error('nothing was built');
+  const elsewhere = { place: 'search/services-7-a.index', parts: ['search/services-7-a.index.0'] };
+  await write(SearchIndexes.replace({ ...row, place: elsewhere.place }, { if: { epoch: row.epoch } }));
+  await write(SearchBuilds.replace({ ...begun, ...elsewhere, done: false }, { if: { version: begun.version } }));
+  expect(await as(system, () => SearchIndex.maintain())).toBe('done');
+  const now = await SearchIndexes.get({ name: 'services' }, { consistent: true });
+  expect(domain.cluster.behind(alias)).toEqual([now?.place]);
+  expect(await as(system, () => SearchIndex.maintain())).toBe('fresh');
+});
+
+test('a domain that lost its index gets it again from the next run of the job', async () => {
+  for (const index of domain.cluster.indices) domain.cluster.deleteIndex(index);
+  await expect(find('lute')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  expect(await as(system, () => SearchIndex.maintain())).toBe('done');
+  expect((await find('lute')).meta.total).toBe(2);
 });
 
 test('the nightly check compares a domain with the table, and repairs it', async () => {

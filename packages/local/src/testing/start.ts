@@ -11,6 +11,8 @@ export interface TestPlatformOptions {
   readonly seed?: 'full' | 'small' | 'none';
   /** Keeps state between two starts; default a directory of its own that goes with the platform. */
   readonly dir?: string;
+  /** What holds the search index, as `FIXELO_SEARCH` says it; default the function's own memory. */
+  readonly search?: 'embedded' | 'opensearch';
 }
 
 export interface OwnTestPlatform extends TestPlatform {
@@ -23,8 +25,12 @@ export interface OwnTestPlatform extends TestPlatform {
 const root = path.resolve(import.meta.dirname, '../../../..');
 
 /** Starts a platform of its own for a test file: free ports, state of its own, no web. Warm in a few seconds. */
-export async function startTestPlatform({ seed = 'none', dir }: TestPlatformOptions = {}): Promise<OwnTestPlatform> {
-  const assemblyDir = await synthesise(root, false);
+export async function startTestPlatform({
+  seed = 'none',
+  dir,
+  search,
+}: TestPlatformOptions = {}): Promise<OwnTestPlatform> {
+  const assemblyDir = await synthesise(root, false, search);
   const state = dir ?? mkdtempSync(path.join(tmpdir(), 'fixelo-'));
   const platform = await startPlatform({
     root,

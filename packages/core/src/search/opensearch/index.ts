@@ -6,7 +6,7 @@ import { ChangeFeed } from '../follow.ts';
 import type { BuildTarget } from '../target.ts';
 import { isMissing, request } from './client.ts';
 import { applyTo, OpenSearchEngine } from './engine.ts';
-import { alias, indexOf, template } from './mapping.ts';
+import { alias, indexOf, isIndex, template } from './mapping.ts';
 
 const engine = new OpenSearchEngine();
 
@@ -32,6 +32,17 @@ export const openSearchTarget: BuildTarget = {
   isTold: true,
 
   placeOf: (epoch, unique) => indexOf(epoch, unique),
+
+  async holds(place) {
+    if (!isIndex(place)) return false;
+    try {
+      await request('POST', `/${place}/_search`, { size: 0 });
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  },
 
   async begin({ place }) {
     await request('PUT', `/_index_template/${alias}`, template);
@@ -62,6 +73,6 @@ export const openSearchTarget: BuildTarget = {
   async published({ readAt }, previous) {
     const { changes } = await new ChangeFeed(Date.parse(readAt)).look(Clock.now());
     await engine.apply(changes);
-    if (previous !== undefined) await removeIndex(previous);
+    if (previous !== undefined && isIndex(previous)) await removeIndex(previous);
   },
 };

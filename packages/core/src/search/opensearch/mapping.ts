@@ -4,6 +4,9 @@ import { bayesianRating, quality, type SearchDocument } from '@fixelo/search-eng
 export const alias = 'fixelo-services';
 export const indexOf = (epoch: number, unique: string): string => `${alias}-${epoch}-${unique.toLowerCase()}`;
 
+/** Whether a build is an index of a domain, rather than an object in the bucket. */
+export const isIndex = (place: string): boolean => place.startsWith(`${alias}-`);
+
 const languages = { en: 'english', es: 'spanish', pt: 'portuguese' } as const;
 
 /** Words that mean the same wherever they stand; what belongs to one category is among the aliases of that category. */
