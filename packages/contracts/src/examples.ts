@@ -157,6 +157,7 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
     amount: 2500,
     reason: 'The work took half the time',
   },
+  'admin.settleDrift': { note: 'Refunded by hand in the dashboard of Stripe.' },
   'payments.confirm': { intentId: 'pi_3PqRsTuVwXyZ0123456789Ab' },
   'chat.open': { providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D' },
   'chat.send': {

@@ -112,6 +112,16 @@ export const movement = z.object({
 });
 export type Movement = z.infer<typeof movement>;
 
+/** How a drift was settled: what was missing came in, a correcting entry, counters made anew, or a word alone. */
+export const driftResolution = z.object({
+  how: z.enum(['CAUGHT_UP', 'CORRECTED', 'RECOUNTED', 'NOTED']),
+  /** What the correcting entry moved of the balance at Stripe, or of a running balance. */
+  amount: signed,
+  note: z.string(),
+  by: id('user'),
+  at: instant,
+});
+
 /** Something on which the ledger and Stripe do not agree. */
 export const drift = z.object({
   id: z.string(),
@@ -122,14 +132,21 @@ export const drift = z.object({
     'CURRENCY',
     'UNKNOWN_KIND',
     'BALANCE',
+    'PAYOUT',
     'REFUND_STUCK',
+    'STALE',
   ]),
   kind: z.string(),
   reference: z.string(),
   stripe: signed,
   ledger: signed,
+  currency: z.string().default('USD'),
+  /** Whose balance, payout or payment it is, where that is known. */
+  providerId: id('user').optional(),
+  bookingId: id('booking').optional(),
   foundAt: instant,
   seenAt: instant,
+  resolution: driftResolution.optional(),
 });
 export type Drift = z.infer<typeof drift>;
 
@@ -327,9 +344,23 @@ export const adminPaymentRoutes = {
   'admin.drift': route({
     method: 'GET',
     path: '/admin/payments/drift',
-    summary: 'Where the ledger and Stripe do not agree, newest first',
+    summary: 'Where the ledger and Stripe do not agree, or did, newest first',
     access: admins,
-    query: z.strictObject({ ...paging }),
+    query: z.strictObject({ state: z.enum(['open', 'settled']).optional(), ...paging }),
     data: z.array(drift),
+  }),
+  'admin.settleDrift': route({
+    method: 'POST',
+    path: '/admin/payments/drift/:id/settle',
+    summary: 'Take in what was missed, then correct what still differs; kept with a note',
+    access: admins,
+    params: z.strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z_]+:[A-Za-z0-9_-]+$/, 'must be the id of a drift')
+        .max(200),
+    }),
+    body: z.strictObject({ note: text(3, 500) }),
+    data: drift,
   }),
 };

@@ -20,5 +20,7 @@ export const postingKind = z.enum([
   'subscription',
   'subscription_refund',
   'subscription_dispute',
+  /** By an administrator, for what differs from Stripe and nothing here explains. */
+  'correction',
 ]);
 export type PostingKind = z.infer<typeof postingKind>;

@@ -172,6 +172,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'admin.bookingPayments': ({ bookingId }) => ({ params: { id: bookingId } }),
   'admin.paymentsOf': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
   'admin.drift': () => ({ query: { limit: '5' } }),
+  'admin.settleDrift': () => ({ params: { id: 'charge:pi_absent' }, body: bodyExamples['admin.settleDrift'] }),
   'payments.history': () => ({ query: { limit: '5' } }),
   'requests.create': () => ({ body: { ...bodyExamples['requests.create'], from: day(2), to: day(9) } }),
   'requests.list': () => ({ query: { limit: '5' } }),

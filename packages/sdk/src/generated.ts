@@ -211,8 +211,14 @@ export interface Api {
       query?: Query<'admin.paymentsOf'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.paymentsOf'>>;
-    /** Where the ledger and Stripe do not agree, newest first. `GET /admin/payments/drift` */
+    /** Where the ledger and Stripe do not agree, or did, newest first. `GET /admin/payments/drift` */
     readonly drift: (query?: Query<'admin.drift'>, options?: CallOptions) => Promise<Answer<'admin.drift'>>;
+    /** Take in what was missed, then correct what still differs; kept with a note. `POST /admin/payments/drift/:id/settle` */
+    readonly settleDrift: (
+      params: Params<'admin.settleDrift'>,
+      body: Body<'admin.settleDrift'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'admin.settleDrift'>>;
     /** Messages that could not be sent, latest first. `GET /admin/parked` */
     readonly parked: (query?: Query<'admin.parked'>, options?: CallOptions) => Promise<Answer<'admin.parked'>>;
     /** Send a parked message again. `POST /admin/parked/:id/:channel/send` */
@@ -659,6 +665,7 @@ export const createApi = (call: Call): Api => {
       bookingPayments: of('p', 'GET', '/admin/bookings/:id/payments'),
       paymentsOf: of('pq', 'GET', '/admin/users/:id/payments'),
       drift: of('q', 'GET', '/admin/payments/drift'),
+      settleDrift: of('pb', 'POST', '/admin/payments/drift/:id/settle'),
       parked: of('q', 'GET', '/admin/parked'),
       resendParked: of('p', 'POST', '/admin/parked/:id/:channel/send'),
     },

@@ -2,6 +2,9 @@ import { id } from '@fixelo/contracts';
 import * as z from 'zod';
 import { entity } from '../platform/index.ts';
 
+/** Which day of seven an account is looked at. */
+const dayFor = (providerId: string): number => providerId.charCodeAt(providerId.length - 1) % 7;
+
 /** A provider's account at Stripe, as its last news tell. */
 export const Accounts = entity({
   name: 'ConnectAccount',
@@ -20,7 +23,10 @@ export const Accounts = entity({
   }),
   attributes: ['version'],
   key: (k: { providerId: string }) => [`PROVIDER#${k.providerId}`, 'ACCOUNT'],
-  indexes: { gsi1: (row) => [`ACCOUNT#${row.accountId}`, 'ACCOUNT'] },
+  indexes: {
+    gsi1: (row) => [`ACCOUNT#${row.accountId}`, 'ACCOUNT'],
+    gsi2: (row) => [`ACCOUNTS#${dayFor(row.providerId)}`, row.providerId],
+  },
   example: {
     providerId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6E',
     accountId: 'acct_1PgafTB7WZ01zgkW',
@@ -38,6 +44,12 @@ export type AccountRow = Parameters<typeof Accounts.create>[0];
 export const accountById = Accounts.pattern('whose account at Stripe it is', {
   index: 'gsi1',
   key: ({ accountId }: { accountId: string }) => ({ pk: `ACCOUNT#${accountId}` }),
+});
+
+export const accountsOfDay = Accounts.pattern('accounts that are compared with Stripe on one day of seven', {
+  index: 'gsi2',
+  key: ({ day }: { day: number }) => ({ pk: `ACCOUNTS#${day}` }),
+  example: { day: 3 },
 });
 
 /** A client as Stripe knows them, for saved methods. */

@@ -20,7 +20,7 @@ import {
   type PaymentRow,
 } from './payment.entity.ts';
 import { refundsOfBooking } from './refund.entity.ts';
-import { driftsNewest } from './reconcile.entity.ts';
+import { driftsNewest, driftsSettled } from './reconcile.entity.ts';
 
 const movementOf = (posting: PostingRow): Movement => {
   const { id, at, kind, currency, subject, paymentId, providerId, reference } = posting;
@@ -85,9 +85,12 @@ export const ofPerson = fn(
   },
 );
 
-/** Where the ledger and Stripe do not agree, newest first, for administrators. */
-export const drifts = fn(adminPaymentRoutes['admin.drift'].query, async ({ limit, cursor }): Promise<Page<Drift>> => {
-  Actor.require('admin');
-  const page = await driftsNewest({}, { limit, cursor });
-  return { ...page, items: page.items.map((row) => drift.parse(row)) };
-});
+/** Where the ledger and Stripe do not agree, or did until it was settled, newest first, for administrators. */
+export const drifts = fn(
+  adminPaymentRoutes['admin.drift'].query,
+  async ({ state = 'open', limit, cursor }): Promise<Page<Drift>> => {
+    Actor.require('admin');
+    const page = await (state === 'open' ? driftsNewest : driftsSettled)({}, { limit, cursor });
+    return { ...page, items: page.items.map((row) => drift.parse(row)) };
+  },
+);

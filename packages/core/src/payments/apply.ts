@@ -5,6 +5,7 @@ import type { Intent } from '../provider/payment.ts';
 import { changed, isPaid } from './change.ts';
 import { decide, deservesMoney, type Outcome } from './decide.ts';
 import { Intents, Payments, type PaymentRow } from './payment.entity.ts';
+import { Drifts, driftRow } from './reconcile.entity.ts';
 
 export interface Pair {
   readonly payment: PaymentRow;
@@ -89,6 +90,23 @@ function paymentEvents(old: PaymentRow, next: PaymentRow, intent: Intent): Op[] 
     events.push(Outbox.event('payment.failed', { ...data, ...(intent.failure ? { reason: intent.failure } : {}) }));
   if (refund > 0) events.push(Outbox.event('payment.refunded', { ...data, amount: refund }));
   return events;
+}
+
+/** A refund that nobody but a person can bring on is shown to administrators until they have. */
+function stuckOps(old: PaymentRow, next: PaymentRow): Op[] {
+  if (!next.refundStuck || old.refundStuck) return [];
+  const { id: reference, bookingId, providerId, owed, refundedAmount, currency } = next;
+  const facts = {
+    kind: 'refund_owed',
+    reference,
+    bookingId,
+    providerId,
+    currency,
+    stripe: refundedAmount,
+    ledger: owed,
+  };
+  const now = Clock.now();
+  return [Drifts.put(driftRow({ ...facts, reason: 'REFUND_STUCK', at: now, until: now }, Clock.iso(now)))];
 }
 
 /** A refund that came back is work for people: the card may be gone for good. */
@@ -194,6 +212,7 @@ async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | 
       ...change.ops,
       ...(claim ? slotOps(claim, booking, outcome, now) : []),
       ...paymentEvents(old, payment, intent),
+      ...stuckOps(old, payment),
     ]);
     reportFailedRefund(old, payment);
     return { payment, booking: change.row };

@@ -106,14 +106,18 @@ export const statement = fn(earningRoutes['payments.statement'].query, async ({ 
     postingsOfProvider.all({ providerId, from: month, to: `${month}~` }, { max: 20_000 }),
   ]);
   if (!user) throw notFound('user');
-  const lines = postings.filter(({ kind }) => !unseen.has(kind)).map(lineOf);
+  const lines = postings
+    .filter(({ kind }) => !unseen.has(kind))
+    .map(lineOf)
+    .filter(({ kind, payout }) => kind !== 'correction' || payout !== 0);
   const totals = totalsOf(monthOf(postings, providerId));
   return { month, currency: 'USD', provider: { id: providerId, name: user.name }, lines, totals };
 });
 
 const decimal = (amount: number): string => (amount / 100).toFixed(2);
 /** A field of CSV. What a spreadsheet could take for a formula is made text. */
-const field = (value: string): string => `"${(/^[=+\-@\t]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+const field = (value: string): string =>
+  `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 
 /** The same as CSV, one line a movement. */
 export const statementCsv = fn(earningRoutes['payments.statement'].query, async ({ month }): Promise<string> => {

@@ -4,7 +4,7 @@ import { entity } from '../platform/index.ts';
 
 const account = z
   .string()
-  .regex(/^(stripe|fees|subscriptions|refunds|disputes|stripe_fees|bank|(provider|connected|debt):usr_\w+)$/);
+  .regex(/^(stripe|fees|subscriptions|refunds|disputes|stripe_fees|bank|suspense|(provider|connected|debt):usr_\w+)$/);
 
 const posting = z.object({
   id: id('entry'),

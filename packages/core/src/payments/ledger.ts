@@ -7,7 +7,7 @@ import { Balances, Months, Postings, type PostingRow } from './ledger.entity.ts'
  * An account of the ledger. `stripe` is what Fixelo has at Stripe, `provider:` what is owed to one, `connected:` what
  * lies in their account at Stripe, `debt:` what they owe back, `refunds` what is owed to clients, `disputes` what banks
  * hold, `fees` what Fixelo earned from bookings and `subscriptions` from PRO, `stripe_fees` what Stripe took, `bank`
- * what went to Fixelo's own bank.
+ * what went to Fixelo's own bank, `suspense` what Stripe says that moved and nothing here explains.
  */
 export type Account =
   | 'stripe'
@@ -17,6 +17,7 @@ export type Account =
   | 'disputes'
   | 'stripe_fees'
   | 'bank'
+  | 'suspense'
   | `${'provider' | 'connected' | 'debt'}:${string}`;
 
 /** Takes `amount` from one account and gives it to another. */
@@ -72,7 +73,7 @@ export function monthOf(postings: readonly Pick<PostingRow, 'kind' | 'moves'>[],
     fees: 0 - given(postings, 'fees'),
     refunds: 0 - given(of('refund_owed'), 'refunds'),
     disputes: 0 - given(of('dispute_lost'), 'disputes'),
-    paidOut: 0 - given(of('payout', 'payout_failed'), `connected:${providerId}`),
+    paidOut: given(of('payout', 'payout_failed', 'correction'), `provider:${providerId}`),
   };
 }
 

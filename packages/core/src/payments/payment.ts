@@ -10,4 +10,5 @@ export { reconcile } from './reconcile.ts';
 export { refund } from './refund.ts';
 export { receive } from './receive.ts';
 export { settle, settleDue } from './settle.ts';
+export { settleDrift } from './settle-drift.ts';
 export { confirm, history, intent } from './verbs.ts';

@@ -37,7 +37,7 @@ function eventsOf(old: PayoutRow | undefined, { id, providerId, amount, status, 
 }
 
 /** Our payout for one at Stripe: the one that asked for it, else one of the account's schedule. */
-const idOf = ({ id, payoutId }: Payout): string => payoutId ?? Id.derive('payout', id);
+export const idOf = ({ id, payoutId }: Payout): string => payoutId ?? Id.derive('payout', id);
 
 /**
  * Takes news of a payout of a provider's account: paid leaves the ledger, failed comes back to it. Harmless under

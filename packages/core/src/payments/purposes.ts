@@ -18,6 +18,14 @@ const tipDays = 90;
 /** How long an extra can be paid. */
 const extraDays = 30;
 
+/** Of one booking: what is given back of all of them at once fits into one transaction. */
+const mostFurther = 30;
+
+function requireRoom(payments: readonly PaymentRow[]): void {
+  if (payments.length >= mostFurther)
+    throw conflict('This booking has as many payments as one can have', { reason: 'TOO_MANY', most: mostFurther });
+}
+
 type Beginning = Pick<PaymentRow, 'id' | 'purpose' | 'amount' | 'platformFee' | 'dueAt'> & { description?: string };
 
 /** A further payment for a booking, as it begins. */
@@ -52,10 +60,10 @@ async function tipOf(booking: BookingRow, amount: number | undefined): Promise<P
       least: chargeable.least,
       most: mostTip,
     });
-  const paid = (await paymentsOfBooking.all({ bookingId: booking.id })).filter(
-    (one) => one.purpose === 'tip' && isPaid(one),
-  );
+  const payments = await paymentsOfBooking.all({ bookingId: booking.id });
+  const paid = payments.filter((one) => one.purpose === 'tip' && isPaid(one));
   const id = Id.derive('payment', booking.id, 'tip', String(paid.length), String(amount));
+  if (!payments.some((one) => one.id === id)) requireRoom(payments);
   const dueAt = Clock.iso(Clock.now() + dayMs);
   return made(begin(booking, { id, purpose: 'tip', amount, platformFee: 0, dueAt }));
 }
@@ -99,6 +107,7 @@ export const extra = fn(
     const { status } = booking;
     if (status !== 'CONFIRMED' && status !== 'IN_PROGRESS' && status !== 'COMPLETED')
       throw wrongState('Extras belong to a booking that takes place', booking);
+    requireRoom(await paymentsOfBooking.all({ bookingId }));
     const row = begin(booking, {
       id: Idempotency.id('payment'),
       purpose: 'extra',

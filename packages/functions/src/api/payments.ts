@@ -42,5 +42,9 @@ export const paymentEndpoints = [
 
   handle('admin.drift', async ({ query }) => page(await Payment.drifts(query), query.limit)),
 
+  handle('admin.settleDrift', async ({ params, body }) => ({
+    data: await Payment.settleDrift({ ...params, ...body }),
+  })),
+
   handle('payments.history', async ({ query }) => page(await Payment.history(query), query.limit)),
 ];

@@ -91,6 +91,8 @@ export interface StripeCore {
   readonly bank: Bank;
   /** Objects of one kind (`payment_intent`, `charge`, `refund` …) of all accounts, newest first. */
   readonly objects: (kind: string) => readonly StripeObject[];
+  /** Makes what is stored of the platform something that Stripe would never have made: for tests that plant faults. */
+  readonly forge: (kind: string, id: string, object: StripeObject | undefined) => void;
   /** Newest first. */
   readonly deliveries: () => readonly Delivery[];
   /** Sends a webhook once more, now. False when there is no such delivery. */
@@ -98,7 +100,7 @@ export interface StripeCore {
   readonly close: () => void;
 }
 
-export interface StripeStandIn extends Part, Omit<StripeCore, 'close' | 'handle'> {}
+export interface StripeStandIn extends Part, Omit<StripeCore, 'close' | 'handle' | 'forge'> {}
 
 const faultAnswer = (status: 429 | 500): Answer =>
   errorAnswer(
@@ -204,6 +206,11 @@ const open = (options: CoreOptions): Opened => {
       [null, ...connected()]
         .flatMap((account) => [...(find(kind, account)?.newest() ?? [])])
         .sort((a, b) => createdOf(b) - createdOf(a)),
+    forge: (kind, id, object) => {
+      const stored = find(kind, null);
+      if (object) stored?.put(id, object);
+      else stored?.remove(id);
+    },
     deliveries: () => deliveries.newest(),
     resend: (id) => deliveries.again(id),
     close: () => {

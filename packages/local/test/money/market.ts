@@ -81,6 +81,14 @@ export class StripeMarket extends People {
     return this.#stripe.bank;
   }
 
+  /** Changes a line of Stripe's balance behind everybody's back; `undefined` removes it. */
+  forgeLine(line: Stripe.BalanceTransaction, change: Partial<Stripe.BalanceTransaction> | undefined): void {
+    const source = typeof line.source === 'object' ? (line.source?.id ?? null) : line.source;
+    const forged = { ...line, source, ...change };
+    const stored = change && { ...forged, net: forged.amount - forged.fee };
+    this.#stripe.forge('balance_transaction', forged.id, stored);
+  }
+
   /** Everything that Stripe has told or would tell, oldest first. */
   get events(): readonly StripeEvent[] {
     this.#clock.run();

@@ -43,6 +43,7 @@ const kinds = {
   subscription: 'kind.subscription',
   subscription_refund: 'kind.subscription_refund',
   subscription_dispute: 'kind.subscription_dispute',
+  correction: 'kind.correction',
 } as const satisfies { [K in PostingKind]: `kind.${K}` };
 
 const isKind = (kind: string): kind is PostingKind => Object.hasOwn(kinds, kind);

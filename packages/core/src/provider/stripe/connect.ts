@@ -111,7 +111,7 @@ export const connectOf = (stripe: Stripe): ConnectProvider => ({
 
   payoutsOf: (accountId) =>
     call(async () => {
-      const { data } = await stripe.payouts.list({ limit: 20 }, { stripeAccount: accountId });
+      const { data } = await stripe.payouts.list({ limit: 100 }, { stripeAccount: accountId });
       return data.map((payout) => payoutSchema.parse(payout));
     }),
 
@@ -131,7 +131,7 @@ export const connectOf = (stripe: Stripe): ConnectProvider => ({
   balanceLines: ({ from, to }, next) =>
     call(async () => {
       const { data, has_more: more } = await stripe.balanceTransactions.list({
-        created: { gte: Math.floor(from / 1000), lt: Math.floor(to / 1000) },
+        created: { gte: Math.ceil(from / 1000), lt: Math.ceil(to / 1000) },
         limit: 100,
         expand: ['data.source'],
         ...(next === undefined ? {} : { starting_after: next }),
