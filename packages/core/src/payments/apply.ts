@@ -1,7 +1,7 @@
-import { Clock, Log } from '../lib/index.ts';
+import { AppError, Clock, Log } from '../lib/index.ts';
 import { Outbox, readMany, transact, type Op } from '../platform/index.ts';
 import { Bookings, amended, claimOf, moved, optimistic, type BookingRow, type Claim } from '../bookings/index.ts';
-import type { Intent } from '../provider/payment.ts';
+import { paymentProvider, type Intent } from '../provider/payment.ts';
 import { changed, isPaid } from './change.ts';
 import { decide, deservesMoney, type Outcome } from './decide.ts';
 import { Intents, Payments, type PaymentRow } from './payment.entity.ts';
@@ -25,15 +25,25 @@ export async function readPair(ids: PairIds): Promise<Pair | undefined> {
   return payment && booking && { payment, booking };
 }
 
-/** Whose an intent is: as its metadata or, for what knows only its id, as our own index says. */
-export async function ownerOf(intent: {
-  id: string;
-  bookingId?: string;
-  paymentId?: string;
-}): Promise<PairIds | undefined> {
-  const { bookingId, paymentId } = intent;
+/** Whose an intent is: as its metadata say or, for what knows only its id, as our own index does. */
+async function ownerOf({ id: intentId, bookingId, paymentId }: Intent): Promise<PairIds | undefined> {
   if (bookingId !== undefined && paymentId !== undefined) return { bookingId, paymentId };
-  return Intents.get({ intentId: intent.id }, { consistent: true });
+  return Intents.get({ intentId }, { consistent: true });
+}
+
+/**
+ * Whose an intent is of which only the id is known. Our index has those that somebody has tried to pay; for others, also
+ * where this is the first to tell of it, Stripe is asked. Undefined for those that are not ours.
+ */
+export async function ownerOfId(intentId: string): Promise<PairIds | undefined> {
+  const known = await Intents.get({ intentId }, { consistent: true });
+  if (known) return known;
+  try {
+    return await ownerOf(await (await paymentProvider()).retrieveIntent(intentId));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 const takesSlot = ({ status }: BookingRow): boolean =>
@@ -205,7 +215,7 @@ async function applyOnce(intent: Intent, isRefundNews: boolean): Promise<Pair | 
 
     const { row: payment, ops } = changed(old, booking, patchOf(old, intent, outcome));
     const change = isMain ? nextBooking(booking, payment, outcome) : withBalance(booking, old, payment);
-    const indexed = old.stripePaymentId === undefined ? [Intents.put({ intentId: intent.id, ...ids })] : [];
+    const indexed = old.chargeId === undefined ? [Intents.put({ intentId: intent.id, ...ids })] : [];
     await transact([
       ...ops,
       ...indexed,

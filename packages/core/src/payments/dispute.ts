@@ -4,7 +4,7 @@ import { amended, optimistic, type BookingRow } from '../bookings/index.ts';
 import type { Dispute, DisputeStatus, Evidence } from '../provider/connect.ts';
 import { IntentStateError, paymentProvider } from '../provider/payment.ts';
 import { Users } from '../users/index.ts';
-import { applyIntent, ownerOf, readPair, type Pair, type PairIds } from './apply.ts';
+import { applyIntent, ownerOfId, readPair, type Pair, type PairIds } from './apply.ts';
 import { changed, isPaid } from './change.ts';
 import { paidStatus } from './decide.ts';
 import type { PaymentRow } from './payment.entity.ts';
@@ -40,7 +40,7 @@ function afterNews(old: PaymentRow, news: Dispute): Partial<PaymentRow> | undefi
 /** The payment of a dispute, paid: its own webhook may come later than that of the dispute. */
 async function disputedPair({ intentId }: Dispute): Promise<PairIds | undefined> {
   if (intentId === undefined) return undefined;
-  const ids = await ownerOf({ id: intentId });
+  const ids = await ownerOfId(intentId);
   const pair = ids && (await readPair(ids));
   if (pair && !isPaid(pair.payment)) await applyIntent(await (await paymentProvider()).retrieveIntent(intentId));
   return ids;

@@ -102,10 +102,10 @@ export const Payments = entity({
   },
 });
 
-/** Whose an intent at Stripe is, for what knows only its id. */
+/** Whose an intent at Stripe is, once somebody has tried to pay it: for what knows only its id. */
 export const Intents = entity({
   name: 'Intent',
-  describe: 'Which payment an intent at Stripe belongs to',
+  describe: 'Which payment an intent at Stripe belongs to, once somebody has tried to pay it',
   schema: z.object({ intentId: z.string(), bookingId: id('booking'), paymentId: id('payment') }),
   attributes: [],
   key: (k: { intentId: string }) => [`INTENT#${k.intentId}`, 'INTENT'],

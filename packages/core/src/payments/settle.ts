@@ -1,12 +1,12 @@
 import { Actor, Clock, Log } from '../lib/index.ts';
-import { TransactionCancelled, transact, write } from '../platform/index.ts';
+import { TransactionCancelled, save, transact, write } from '../platform/index.ts';
 import { amended, load, optimistic, settleEnded } from '../bookings/index.ts';
 import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
 import { applyIntent, readPair, type Pair, type PairIds } from './apply.ts';
 import { chargeBalance, endUnpaid, putOff } from './balance.ts';
 import { changed } from './change.ts';
 import { customerOf, keepsMethod, knownCustomer } from './customer.ts';
-import { Intents, duePartitions, duePayments, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
+import { duePartitions, duePayments, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
 import { owe, perform } from './money-back.ts';
 import { isBookingTime, taskOf, type Task } from './task.ts';
 import { rest, reverse, schedule, transferShare } from './transfer.ts';
@@ -74,7 +74,7 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
           ? Clock.iso(Date.parse(waitsUntil) + graceMs)
           : Clock.iso();
     const { row, ops } = changed(payment, booking, { status: 'PENDING', stripePaymentId: intentId, dueAt });
-    await transact([...ops, Intents.put({ intentId, ...ids })]);
+    await save(ops);
     return { payment: row, booking };
   });
 }

@@ -4,15 +4,8 @@ import { Config, type Page } from '../platform/index.ts';
 import { load, mergedPage, partyOf, requireParty } from '../bookings/index.ts';
 import { IntentStateError, paymentProvider, type Intent } from '../provider/payment.ts';
 import { take } from './take.ts';
-import { readPair, type Pair } from './apply.ts';
-import {
-  Intents,
-  infoOf,
-  paymentsOfClient,
-  paymentsOfProvider,
-  positionOf,
-  type PaymentRow,
-} from './payment.entity.ts';
+import { ownerOfId, readPair, type Pair } from './apply.ts';
+import { infoOf, paymentsOfClient, paymentsOfProvider, positionOf, type PaymentRow } from './payment.entity.ts';
 import { furtherIntent } from './purposes.ts';
 import { openIntent } from './settle.ts';
 
@@ -64,7 +57,7 @@ async function payWith(intentId: string, methodId: string, { payment, booking }:
  */
 export const confirm = fn(paymentRoutes['payments.confirm'].body, async ({ intentId, methodId }): Promise<Payment> => {
   Actor.user();
-  const ids = await Intents.get({ intentId }, { consistent: true });
+  const ids = await ownerOfId(intentId);
   const pair = ids && (await readPair(ids));
   if (!pair) throw notFound('payment');
   partyOf(pair.booking);

@@ -10,4 +10,4 @@ export * as RateLimit from './ratelimit.ts';
 export * as Settings from './settings.ts';
 export * as Socket from './socket.ts';
 export * from './table/index.ts';
-export { KeyTaken, transact } from './transact.ts';
+export { KeyTaken, save, transact } from './transact.ts';

@@ -20,7 +20,11 @@ export interface AppOptions {
 
 /** What the gateway knows of a request beside the request itself. */
 interface Gateway {
-  readonly Bindings: { readonly sourceIp?: string };
+  readonly Bindings: {
+    readonly sourceIp?: string;
+    /** The body, when the request itself does not carry it. */
+    readonly text?: string;
+  };
 }
 type Doors = Omit<AppOptions, 'endpoints'>;
 export type App = Hono<Gateway>;
@@ -100,12 +104,12 @@ async function serve(
 async function perform(c: HttpContext, endpoint: Endpoint, actor: Actor.Actor, requestId: string): Promise<Response> {
   const { route } = endpoint;
   // Without a gateway, as in unit tests, hono gives no bindings at all.
-  const { sourceIp } = (c.env as HttpContext['env'] | undefined) ?? {};
+  const { sourceIp, text } = (c.env as HttpContext['env'] | undefined) ?? {};
   const userAgent = c.req.header('user-agent');
   const place = { ...(sourceIp === undefined ? {} : { sourceIp }), ...(userAgent === undefined ? {} : { userAgent }) };
   return Context.run({ actor, requestId, ...place }, async () => {
     checkAccess(route.access, actor);
-    const { idempotencyKey: key, ...parts } = await parseRequest(route, c.req);
+    const { idempotencyKey: key, ...parts } = await parseRequest(route, c.req, text);
     const input = {
       ...parts,
       request: { header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name) },

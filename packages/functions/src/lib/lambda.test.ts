@@ -11,7 +11,7 @@ app.all('*', async (c) => {
   return c.json({
     method: c.req.method,
     url: c.req.url,
-    body: await c.req.text(),
+    body: (c.env as { text: string }).text,
     cookie: c.req.header('cookie'),
     trace: c.req.header('x-trace'),
     from: c.env.sourceIp,

@@ -6,7 +6,7 @@ import { textOf } from './respond.ts';
 export const lambda =
   (app: App) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-    toResult(await app.fetch(toRequest(event), { sourceIp: event.requestContext.http.sourceIp }));
+    toResult(await app.fetch(toRequest(event), { sourceIp: event.requestContext.http.sourceIp, text: bodyOf(event) }));
 
 /** HTTP forbids such values; a gateway lets none through, and `Headers` would throw. */
 const sane = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -21,12 +21,14 @@ function toRequest(event: APIGatewayProxyEventV2): Request {
   // The gateway has decoded the path: what would end it as text of a URL is encoded again.
   const path = event.rawPath.replace(/[?#]/g, encodeURIComponent);
   const url = `https://${event.requestContext.domainName}${path}${event.rawQueryString && `?${event.rawQueryString}`}`;
-  const bodyless = method === 'GET' || method === 'HEAD' || event.body === undefined;
-  return new Request(url, {
-    method,
-    headers,
-    ...(bodyless ? {} : { body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') }),
-  });
+  return new Request(url, { method, headers });
+}
+
+/** The body, which goes beside the request: as part of it, it would be made a stream and read again. */
+function bodyOf({ requestContext, body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
+  const { method } = requestContext.http;
+  if (method === 'GET' || method === 'HEAD') return '';
+  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 }
 
 async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {

@@ -15,12 +15,15 @@ export interface Parts {
   readonly idempotencyKey: string | undefined;
 }
 
-/** The parts of a request as the route's schemas read them. Throws VALIDATION_ERROR that names every fault of all parts. */
-export async function parseRequest(route: Route, request: HonoRequest<string>): Promise<Parts> {
+/**
+ * The parts of a request as the route's schemas read them; `text` is its body, where it does not carry that itself.
+ * Throws VALIDATION_ERROR that names every fault of all parts.
+ */
+export async function parseRequest(route: Route, request: HonoRequest<string>, text?: string): Promise<Parts> {
   const faults: Fault[] = [];
   const params = check(route.params, request.param(), 'path', faults);
   const query = route.query && check(route.query, queryOf(request.url, faults), 'query', faults);
-  const body = bodyOf(route.body, await readBody(request), faults);
+  const body = bodyOf(route.body, await readBody(request, text), faults);
   const idempotencyKey = route.idempotent ? keyOf(request.header('idempotency-key'), faults) : undefined;
   if (faults.length > 0) throw invalid(faults);
   return { params, query, body, idempotencyKey };
@@ -57,13 +60,13 @@ function queryOf(url: string, faults: Fault[]): Record<string, string> {
 }
 
 /** The text of a body that may be read at all: `application/json`, at most 64 KB. */
-async function readBody(request: HonoRequest<string>): Promise<string> {
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength === 0) return '';
-  if (bytes.byteLength > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 64 KB');
+async function readBody(request: HonoRequest<string>, given?: string): Promise<string> {
+  const text = given ?? (await request.text());
+  if (text === '') return '';
+  if (Buffer.byteLength(text) > maxBodyBytes) throw new BodyRefused(413, 'must not be larger than 64 KB');
   if (!/^application\/json *(;|$)/i.test(request.header('content-type') ?? ''))
     throw new BodyRefused(415, 'must be application/json');
-  return Buffer.from(bytes).toString('utf8');
+  return text;
 }
 
 function bodyOf(schema: z.ZodType | undefined, text: string, faults: Fault[]): unknown {

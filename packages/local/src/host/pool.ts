@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Instance, type InstanceOptions } from './instance.ts';
+import { spareTime } from './processors.ts';
 
 export interface PoolOptions {
   /** Most instances at once; further invocations wait their turn. */
@@ -19,11 +20,13 @@ const IDLE_MS = 60_000;
 const SWEEP_MS = 15_000;
 /**
  * How long an invocation waits for a busy instance before another is started. Lambda starts one at once; here all share
- * a few cores: a queue of short requests is served sooner by the instances that are warm, and once there are two for
- * each core only long waits, which are not for the processor, are worth one more.
+ * a few cores: a queue of short requests is served sooner by the instances that are warm. Once there are two for each
+ * core, another one is worth it only for long waits that are not for the processor: each compiles its code for itself.
  */
 const GROW_AFTER_MS = 15;
 const GROW_FURTHER_AFTER_MS = 100;
+/** Whatever it is for, nobody waits longer than this while another instance may be started. */
+const GROW_ANYWAY_AFTER_MS = 1000;
 const PLENTY = 2 * availableParallelism();
 /** Starting more threads at once than this only makes all of them late on a small machine. */
 const STARTING_AT_ONCE = 2;
@@ -40,6 +43,7 @@ export class Pool {
   #starting = 0;
   #closed = false;
   #growing: NodeJS.Timeout | undefined;
+  readonly #hasSpareTime = spareTime();
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -103,11 +107,16 @@ export class Pool {
   #growSoon(): void {
     this.#growing ??= setTimeout(() => {
       this.#growing = undefined;
-      const patience = this.#all.size < PLENTY ? GROW_AFTER_MS : GROW_FURTHER_AFTER_MS;
       const [first] = this.#waiting;
-      if (first && performance.now() - first.since >= patience) this.#grow();
+      if (first && this.#isLong(performance.now() - first.since)) this.#grow();
       if (this.#waiting.length > 0) this.#growSoon();
     }, GROW_AFTER_MS);
+  }
+
+  /** Whether a wait is so long that another instance is worth it. */
+  #isLong(waitedMs: number): boolean {
+    if (this.#all.size < PLENTY) return waitedMs >= GROW_AFTER_MS;
+    return this.#hasSpareTime() ? waitedMs >= GROW_FURTHER_AFTER_MS : waitedMs >= GROW_ANYWAY_AFTER_MS;
   }
 
   #grow(): void {

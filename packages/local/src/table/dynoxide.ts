@@ -1,4 +1,4 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EngineOptions, TableEngine } from './engine.ts';
@@ -29,9 +29,15 @@ export async function startDynoxide(program: string, options: EngineOptions): Pr
   const listeners = new Set<() => void>();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(options.port), '--db-path', file];
   const stop = await supervise('the table (dynoxide)', { program, args }, options);
-  const watcher = watch(options.dir, (_event, name) => {
+  const tell = (_event: string, name: string | null): void => {
     if (name === `${FILE}-wal`) for (const listener of listeners) listener();
-  });
+  };
+  // each write to a watched file costs the writer, too: only while somebody listens
+  let watcher: FSWatcher | undefined;
+  const unwatch = (): void => {
+    watcher?.close();
+    watcher = undefined;
+  };
   return {
     name: 'dynoxide',
     url: `http://127.0.0.1:${options.port}`,
@@ -39,10 +45,14 @@ export async function startDynoxide(program: string, options: EngineOptions): Pr
     file,
     onWrite(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      watcher ??= watch(options.dir, tell);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) unwatch();
+      };
     },
     close: async () => {
-      watcher.close();
+      unwatch();
       await stop();
     },
   };
