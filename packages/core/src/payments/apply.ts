@@ -26,7 +26,7 @@ export async function readPair(ids: PairIds): Promise<Pair | undefined> {
 }
 
 /** Whose an intent is: as its metadata say or, for what knows only its id, as our own index does. */
-async function ownerOf({ id: intentId, bookingId, paymentId }: Intent): Promise<PairIds | undefined> {
+export async function ownerOf({ id: intentId, bookingId, paymentId }: Intent): Promise<PairIds | undefined> {
   if (bookingId !== undefined && paymentId !== undefined) return { bookingId, paymentId };
   return Intents.get({ intentId }, { consistent: true });
 }

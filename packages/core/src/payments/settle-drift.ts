@@ -4,7 +4,7 @@ import { Actor, AppError, Clock, fn, notFound } from '../lib/index.ts';
 import { Audit, transact, type Op } from '../platform/index.ts';
 import { paymentProvider } from '../provider/payment.ts';
 import { accountById, Accounts } from './account.entity.ts';
-import { ownerOf, readPair } from './apply.ts';
+import { ownerOf, ownerOfId, readPair } from './apply.ts';
 import { isPaid, movementsOf } from './change.ts';
 import { applyDispute } from './dispute.ts';
 import { balanceIn, linesOf, post, type Account, type Move } from './ledger.ts';
@@ -116,7 +116,7 @@ async function ofLine(row: DriftRow): Promise<Repair> {
 
 /** The entry of a payment that is known to be paid, written again; its counters have it. */
 async function lostCharge(intentId: string, amount: number): Promise<Op[] | undefined> {
-  const ids = await ownerOf({ id: intentId });
+  const ids = await ownerOfId(intentId);
   const pair = ids && (await readPair(ids));
   if (!pair || !isPaid(pair.payment) || pair.payment.amount !== amount) return undefined;
   const { payment, booking } = pair;
