@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 import { lambda } from './lambda.ts';
 
 const app: App = new Hono();
-app.all('*', async (c) => {
+app.all('*', (c) => {
   c.header('set-cookie', 'a=1', { append: true });
   c.header('set-cookie', 'b=2; Path=/', { append: true });
   return c.json({
