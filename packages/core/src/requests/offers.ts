@@ -61,7 +61,22 @@ const refOf = (request: RequestRow, offer: OfferRow): EventData<'request.offered
 
 const offering = requestRoutes['requests.offer'].params.extend(requestRoutes['requests.offer'].body.shape);
 
-/** Makes or replaces the offer of the provider who asks for a request near a service of that category. */
+type Given = Pick<OfferRow, 'serviceId' | 'price' | 'durationMinutes' | 'scheduledAt' | 'message'>;
+
+/** Whether an offer that stands says just this: then it was sent twice. */
+const isSame = (old: OfferRow, given: Given): boolean =>
+  old.status === 'OPEN' &&
+  old.serviceId === given.serviceId &&
+  old.price.amount === given.price.amount &&
+  old.durationMinutes === given.durationMinutes &&
+  old.scheduledAt === given.scheduledAt &&
+  old.message === given.message &&
+  Date.parse(old.expiresAt) > Clock.now();
+
+/**
+ * Makes or replaces the offer of the provider who asks for a request near a service of that category. The same again is
+ * the same offer, and tells nobody twice.
+ */
 export const offer = fn(offering, async ({ id, serviceId, ...given }): Promise<Offer> => {
   const { userId: providerId } = Actor.require('provider');
   const [service, provider] = await Promise.all([Services.get({ id: serviceId }), Users.get({ id: providerId })]);
@@ -74,6 +89,7 @@ export const offer = fn(offering, async ({ id, serviceId, ...given }): Promise<O
       requestFor(service, id),
       Offers.get({ requestId: id, providerId }, { consistent: true }),
     ]);
+    if (old && isSame(old, { serviceId, ...given })) return offerInfo(old, request);
     const isNew = old?.status !== 'OPEN';
     if (isNew && request.offerCount >= maxOffers)
       throw conflict('This request has enough offers', { reason: 'TOO_MANY', limit: maxOffers });

@@ -7,7 +7,7 @@ import { dateAt } from '../availability/zone.ts';
 import { Bookings } from '../bookings/index.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
 import { Actor, AppError, Clock, Id, conflict, fn, forbidden, invalid, notFound } from '../lib/index.ts';
-import { TransactionCancelled, write } from '../platform/index.ts';
+import { TransactionCancelled, optimistic, write } from '../platform/index.ts';
 import { Waits, infoOf, waitsForProvider, waitsOfClient, type WaitRow } from './wait.entity.ts';
 
 const minuteMs = 60_000;
@@ -28,22 +28,24 @@ export const join = fn(waitlistRoutes['waitlist.join'].body, async (given): Prom
   if (service.providerId === userId) throw forbidden('You cannot wait for your own service');
   // Named by person and service: joining twice at the same time makes one entry.
   const waitId = Id.derive('waitlist', userId, given.serviceId);
-  const known = await waitsOfClient.all({ clientId: userId });
-  const old = known.find((one) => one.id === waitId);
-  if (!old && known.filter((one) => !isOver(one)).length >= maxWaits)
-    throw conflict('You wait for too many times; leave one first', { reason: 'TOO_MANY', limit: maxWaits });
-  const row: WaitRow = {
-    id: waitId,
-    clientId: userId,
-    ...given,
-    serviceTitle: service.title,
-    providerId: service.providerId,
-    told: old?.told ?? [],
-    version: (old?.version ?? 0) + 1,
-    createdAt: old?.createdAt ?? Clock.iso(),
-  };
-  await write(Waits.put(row));
-  return infoOf(row);
+  return optimistic(async () => {
+    const known = await waitsOfClient.all({ clientId: userId });
+    const old = known.find((one) => one.id === waitId);
+    if (!old && known.filter((one) => !isOver(one)).length >= maxWaits)
+      throw conflict('You wait for too many times; leave one first', { reason: 'TOO_MANY', limit: maxWaits });
+    const row: WaitRow = {
+      id: waitId,
+      clientId: userId,
+      ...given,
+      serviceTitle: service.title,
+      providerId: service.providerId,
+      told: old?.told ?? [],
+      version: (old?.version ?? 0) + 1,
+      createdAt: old?.createdAt ?? Clock.iso(),
+    };
+    await write(old ? Waits.replace(row, { if: { version: old.version } }) : Waits.create(row));
+    return infoOf(row);
+  }, 'This entry');
 });
 
 /** What the person who asks waits for, with what became free. */
@@ -82,10 +84,9 @@ async function around(serviceId: string, freed: Span): Promise<Around | undefine
   try {
     const { service, settings } = await readOffer(serviceId);
     if (!settings) return undefined;
-    const days = await readDayRange(
-      service.providerId,
-      datesAround({ from: freed.from - dayMs, to: freed.to }, settings),
-    );
+    const { durationMinutes } = service;
+    const span = { from: freed.from - Math.max(dayMs, durationMinutes * 60_000), to: freed.to };
+    const days = await readDayRange(service.providerId, datesAround(span, settings, durationMinutes));
     return { service, settings, days };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
@@ -116,7 +117,10 @@ function timeIn({ service, settings, days }: Around, freed: Freed, row: WaitRow)
   return wanted.toSorted((a, b) => Math.abs(a - freed.at) - Math.abs(b - freed.at))[0];
 }
 
-/** Notes that a start is told because of an event. False when it was told because of another one. */
+/**
+ * Notes that a start is told because of an event. False when it was told because of another one, or nobody waits any more.
+ * Of events at the same time, each for its own start, none is forgotten.
+ */
 async function note(row: WaitRow, start: number, durationMinutes: number, eventId: string): Promise<boolean> {
   const at = Clock.iso(start);
   const before = row.told.find((one) => one.start === at);
@@ -131,8 +135,9 @@ async function note(row: WaitRow, start: number, durationMinutes: number, eventI
     await write(Waits.replace({ ...row, offer, told, version: row.version + 1 }, { if: { version: row.version } }));
     return true;
   } catch (error) {
-    if (error instanceof TransactionCancelled) return false;
-    throw error;
+    if (!(error instanceof TransactionCancelled)) throw error;
+    const now = await Waits.get({ clientId: row.clientId, id: row.id }, { consistent: true });
+    return now !== undefined && now.version !== row.version && (await note(now, start, durationMinutes, eventId));
   }
 }
 
