@@ -176,3 +176,57 @@ test('a visit from the way to the dispute, settled by an administrator', async (
   await expect(page.getByText('Settled: $60 goes back to the client.')).toBeVisible();
   await statusOf(page, 'Done');
 });
+
+test('a ZIP code decides which times are offered, and the address is remembered for the next booking', async ({
+  page,
+}) => {
+  const errors = errorsOf(page);
+  const stand = await openStand();
+  const { data: settings } = await stand.provider.client.availability.get();
+  await stand.provider.client.availability.put({ ...settings, travelKmh: 30 });
+  const { booking } = await booked(stand, { days: 2, nth: 8 });
+  const after = new Date(Date.parse(booking.endsAt) + 30 * 60_000).toISOString();
+  const link = page.locator(`a[href$="start=${encodeURIComponent(after)}"]`);
+  await page.goto(`${webUrl}/services/${stand.serviceId}`);
+  await page.getByLabel('Where should the work be done?').fill('1234');
+  await page.getByRole('button', { name: 'Show times' }).click();
+  await expect(page.getByText('A ZIP code has five digits.')).toBeVisible();
+  await page.getByLabel('Where should the work be done?').fill('33132');
+  await page.getByRole('button', { name: 'Show times' }).click();
+  await expect(page.getByText(/^For a visit in 33132 · about/)).toBeVisible();
+  await expect(link.first()).toBeAttached();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByLabel('Where should the work be done?').fill('33304');
+  await page.getByRole('button', { name: 'Show times' }).click();
+  await expect(page.getByText(/^For a visit in 33304/)).toBeVisible();
+  await expect(link).toHaveCount(0);
+
+  // Who types another code at the end learns it there, with times that would do.
+  const client = await newClient();
+  await signInAs(page, client, `/book/${stand.serviceId}?start=${encodeURIComponent(after)}`);
+  await page.getByLabel('ZIP code').fill('33304');
+  await expect(page.getByText(/cannot get to this ZIP code at the time you chose/)).toBeVisible();
+  await page.getByLabel('ZIP code').fill('33132');
+  await expect(page.getByText(/cannot get to this ZIP code/)).toHaveCount(0);
+  await page.getByLabel('Street and number').fill('100 Biscayne Blvd');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.waitForURL(/\/pay$/);
+  await page.goto(`${webUrl}/book/${stand.serviceId}?start=${encodeURIComponent(after)}`);
+  await expect(page.getByLabel('Street and number')).toHaveValue('100 Biscayne Blvd');
+  await expect(page.getByLabel('ZIP code')).toHaveValue('33132');
+  expect(errors).toEqual([]);
+});
+
+test('where clients come to the professional nobody asks where they live', async ({ page }) => {
+  const stand = await openStand('Haircut');
+  await stand.provider.client.services.update({ id: stand.serviceId }, { radiusKm: 0 });
+  const [start = ''] = await freeStarts(stand, dayFromNow(3));
+  const client = await newClient();
+  await signInAs(page, client, `/book/${stand.serviceId}?start=${encodeURIComponent(start)}`);
+  await expect(page.getByRole('heading', { name: 'You go to Miguel Ortega' })).toBeVisible();
+  await expect(page.getByLabel('Street and number')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.waitForURL(/\/pay$/);
+  const { data } = await client.client.bookings.list({ limit: 1 });
+  expect(data[0]).toMatchObject({ atProvider: true, address: { line1: 'Miguel Ortega', city: 'Miami' } });
+});

@@ -93,6 +93,8 @@ export const booking = z.object({
   platformFee: minorUnits,
   providerAmount: minorUnits,
   address,
+  /** The client comes to the professional, whose street is told once the booking is confirmed. */
+  atProvider: z.boolean().optional(),
   /** About where the address is, by its ZIP code, when it says no point of its own. */
   near: z.object({ lat: latitude, lng: longitude, withinKm: z.number() }).optional(),
   notes: z.string().optional(),

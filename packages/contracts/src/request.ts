@@ -13,6 +13,7 @@ import {
   text,
 } from './common.ts';
 import { route } from './route.ts';
+import { maxDurationMinutes } from './service.ts';
 
 export const requestStatus = z.enum(['OPEN', 'ACCEPTED', 'CLOSED', 'EXPIRED']);
 export const offerStatus = z.enum(['OPEN', 'ACCEPTED', 'WITHDRAWN', 'EXPIRED', 'NOT_CHOSEN']);
@@ -136,7 +137,7 @@ export const requestRoutes = {
     body: z.strictObject({
       serviceId: id('service'),
       price: money.extend({ amount: minorUnits.min(100, 'must be at least 100 (one dollar)') }),
-      durationMinutes: z.int().min(15).max(1440),
+      durationMinutes: z.int().min(15).max(maxDurationMinutes),
       scheduledAt: instantInput,
       message: text(1, 1000),
     }),

@@ -81,12 +81,16 @@ export const service = z.object({
 });
 export type Service = z.infer<typeof service>;
 
+/** A week. */
+export const maxDurationMinutes = 10_080;
+
 export const serviceInput = z.strictObject({
   title: text(3, 120),
   description: text(10, 5000),
   category: slug,
   price,
-  durationMinutes: z.int().min(15).max(1440),
+  /** Work of more than 1,440 takes days and nights, and each of its days must be one on which the provider works. */
+  durationMinutes: z.int().min(15).max(maxDurationMinutes),
   location: z.strictObject({
     lat: latitude,
     lng: longitude,

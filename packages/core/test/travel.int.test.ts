@@ -201,14 +201,23 @@ it('lets an address move only to where the jobs before and after leave time for 
   expect(held).toMatchObject([{ trip: { lat: 25.7701, withinKm: 0 } }]);
 });
 
-it('needs no address where clients come to the professional, and keeps none', async () => {
+it('needs no address where clients come to the professional, whose street is told once the booking is confirmed', async () => {
   const [client] = await market.clients(1);
   const provider = await market.provider({});
-  const salon = await market.service(provider, { radiusKm: 0 });
-  const { booking } = await market.book(client!, salon, at('15:00'), { address: undefined });
-  expect(booking.address).toMatchObject({ city: salon.location.city, zip: salon.location.zip });
-  const again = await market.book(client!, salon, at('18:00'), { address: lauderdale });
-  expect(again.booking.address).toEqual(booking.address);
+  const location = { lat: 25.76, lng: -80.19, address: '7 Rose Lane', city: 'Miami', state: 'FL', zip: '33130' };
+  const salon = await market.service(provider, { radiusKm: 0, location });
+  const { booking, payment } = await market.book(client!, salon, at('15:00'), { address: lauderdale });
+  const known = { line1: provider.name, city: 'Miami', state: 'FL', zip: '33130' };
+  expect(booking.address).toEqual(known);
+  expect(booking.atProvider).toBe(true);
+  const other = await market.book(client!, salon, at('18:00'), { address: undefined });
+  expect(other.booking.address).toEqual(known);
+
+  market.payments.pay(payment.intentId);
+  await market.webhook(payment.intentId);
+  const confirmed = await market.as(client!, () => Booking.get({ id: booking.id }));
+  expect(confirmed).toMatchObject({ status: 'CONFIRMED', address: { line1: '7 Rose Lane', lat: 25.76 } });
+
   const away = await market.service(provider, { radiusKm: 5 });
   const error = await refusal(market.book(client!, away, at('20:00'), { address: undefined }));
   expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'body.address' }] });

@@ -70,8 +70,9 @@ export function formatMonthsAgo(instant: string, now: number, locale: Locale): s
 
 /** Minutes as `1 hr 30 min` in the reader's words. */
 export function formatDuration(minutes: number, locale: Locale): string {
-  const part = (value: number, unit: 'hour' | 'minute') =>
+  const part = (value: number, unit: 'day' | 'hour' | 'minute') =>
     new Intl.NumberFormat(regionOf(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  if (minutes > 1440 && minutes % 1440 === 0) return part(minutes / 1440, 'day');
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   return [hours > 0 ? part(hours, 'hour') : '', rest > 0 ? part(rest, 'minute') : ''].filter(Boolean).join(' ');

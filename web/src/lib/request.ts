@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { zipCookie, zipOf } from '@/lib/visit-place';
 import { identityCookie, parseIdentity, type Identity } from '@/lib/api/identity';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -19,6 +20,9 @@ export async function readerTheme(): Promise<Theme> {
   const kept = (await cookies()).get('theme')?.value;
   return themes.find((theme) => theme === kept) ?? 'system';
 }
+
+/** ZIP code of where the reader wants to be visited, once they have said. */
+export const readerZip = async (): Promise<string | undefined> => zipOf((await cookies()).get(zipCookie)?.value);
 
 /** The reader's time zone, once their browser has told it. */
 export async function readerZone(): Promise<string | undefined> {

@@ -203,8 +203,12 @@ export function guardedDates(settings: AvailabilitySettings, start: number, busy
 }
 
 /** Dates to read for slots in [from, to): hours of the days around, what is taken near, and whole weeks for caps. */
-export const datesAround = ({ from, to }: Span, settings: AvailabilitySettings): { from: string; to: string } => {
+export const datesAround = (
+  { from, to }: Span,
+  settings: AvailabilitySettings,
+  durationMinutes: number,
+): { from: string; to: string } => {
   const margin = settings.maxPerWeek === undefined ? 2 : 8;
-  const dates = datesBetween(from - margin * dayMs, to + (margin + 1) * dayMs);
+  const dates = datesBetween(from - margin * dayMs, to + margin * dayMs + Math.max(dayMs, durationMinutes * minuteMs));
   return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
 };

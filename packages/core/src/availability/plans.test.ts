@@ -80,7 +80,7 @@ const plan = fc.record({
   slotMinutes: fc.constantFrom(15, 30, 60),
   bufferBeforeMinutes: fc.constantFrom(0, 10),
   bufferAfterMinutes: fc.constantFrom(0, 25),
-  durationMinutes: fc.constantFrom(15, 45, 60, 180, 600),
+  durationMinutes: fc.constantFrom(15, 45, 60, 180, 600, 2880, 4335),
   busy: fc.array(fc.record({ at: fc.integer({ min: 0, max: 4 * 96 }), quarters: fc.integer({ min: 1, max: 12 }) }), {
     maxLength: 5,
   }),
@@ -131,7 +131,11 @@ describe.each(zones)(
             for (let utc = Math.ceil(from / 900_000) * 900_000; utc < to; utc += 900_000) {
               const open = openAt(utc);
               const onGrid = open !== undefined && (open.minute - minutesOf(open.start)) % rest.slotMinutes === 0;
-              const isOpen = Array.from({ length: quarters }, (_, i) => openAt(utc + i * 900_000)).every(Boolean);
+              const through = Array.from({ length: quarters }, (_, i) => utc + i * 900_000);
+              const isOpen =
+                durationMinutes > 1440
+                  ? through.every((at) => hoursOn(wallAt(timeZone, at).date).length > 0)
+                  : through.every(openAt);
               const busyFrom = utc - rest.bufferBeforeMinutes * minuteMs;
               const busyTo = utc + (durationMinutes + rest.bufferAfterMinutes) * minuteMs;
               const isFree = taken.every((one) => one.to <= busyFrom || busyTo <= one.from);

@@ -117,7 +117,7 @@ export async function alternatives(
 ): Promise<Slot[]> {
   const from = Math.max(now, start - nearHours * 3_600_000);
   const span = { from, to: Math.max(from, start) + nearHours * 3_600_000 };
-  const days = await readDayRange(service.providerId, datesAround(span, settings));
+  const days = await readDayRange(service.providerId, datesAround(span, settings, service.durationMinutes));
   const nearest = freeStartsOf({ service, settings, days, now, place, ...span })
     .toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .slice(0, offered);

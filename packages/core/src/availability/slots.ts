@@ -97,6 +97,26 @@ function freeTester(taken: readonly Taken[]): (from: number, to: number) => bool
   };
 }
 
+/**
+ * Answers whether an appointment at `start` lies in open hours: wholly, within the open time that ends at `closes`; of more
+ * than a day, on days of work only, the nights between them taken, too.
+ */
+function openTester({
+  settings,
+  overrides,
+  durationMinutes,
+}: SlotQuestion): (start: number, closes: number) => boolean {
+  const duration = durationMinutes * minuteMs;
+  if (duration <= dayMs) return (start, closes) => start + duration <= closes;
+  const local = (at: number): number => Math.floor((at + offsetAt(settings.timeZone, at)) / dayMs);
+  return (start) => {
+    const last = local(start + duration - 1);
+    for (let day = local(start); day <= last; day++)
+      if (hoursOf(dateOf(day * dayMs), settings, overrides).length === 0) return false;
+    return true;
+  };
+}
+
 const weekOf = (day: number): number => Math.floor((day + 3) / 7);
 
 /** Answers whether the caps allow one more appointment on a local day. */
@@ -121,7 +141,8 @@ const lastBookableDay = ({ settings, now }: SlotQuestion): number =>
 
 /**
  * Starts of all slots that can be booked, in rising order, in milliseconds. Pure: the same question always has the
- * same answer, whoever asks from whatever zone. An appointment lies wholly within open hours; buffers need not.
+ * same answer, whoever asks from whatever zone. An appointment lies wholly within open hours, one of more than a day on
+ * days that have some; buffers need not.
  */
 export function freeStarts(question: SlotQuestion): number[] {
   const { settings, from, to, now, taken } = question;
@@ -135,6 +156,7 @@ export function freeStarts(question: SlotQuestion): number[] {
   const ends = closings(stretches);
   const isFree = freeTester(taken);
   const isAllowed = capTester(question);
+  const isOpen = openTester(question);
 
   const starts: number[] = [];
   stretches.forEach((stretch, i) => {
@@ -142,7 +164,7 @@ export function freeStarts(question: SlotQuestion): number[] {
     const end = Math.min(stretch.to, to);
     const skipped = Math.max(0, Math.ceil((earliest - stretch.first) / step));
     for (let start = stretch.first + skipped * step; start < end; start += step) {
-      if (start + duration > (ends[i] ?? 0)) break;
+      if (!isOpen(start, ends[i] ?? 0)) break;
       if (isFree(start - before, start + duration + after)) starts.push(start);
     }
   });

@@ -51,7 +51,7 @@ export const slots = fn(slotsInput, async ({ serviceId, from, to, timeZone, ...a
   const span = { from: Math.max(startOfDate(zone, from), now), to: endOfDate(zone, to) };
   const about = { timeZone: settings.timeZone, reach: reachOf(service, address) };
   if (span.from >= span.to) return { ...about, slots: [] };
-  const days = await readDayRange(service.providerId, datesAround(span, settings));
+  const days = await readDayRange(service.providerId, datesAround(span, settings, service.durationMinutes));
   const starts = freeStartsOf({ service, settings, days, now, place: placeOf(service, address), ...span });
   return { ...about, slots: slotsAt(starts, service.durationMinutes) };
 });

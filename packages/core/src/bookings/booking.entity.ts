@@ -144,10 +144,18 @@ export const openDisputesFirst = Bookings.pattern('open disputes, oldest first',
 /** Where a booking stands in lists. */
 export const positionOf = appointment;
 
+/** Where the work is done, as far as it is told: the street of a professional only to clients whose booking stands. */
+export function addressOf({ address, atProvider, confirmedAt, providerName }: BookingRow): BookingRow['address'] {
+  if (!atProvider || confirmedAt !== undefined) return address;
+  const { city, state, zip } = address;
+  return { line1: providerName, city, state, zip };
+}
+
 /** What the two sides see of a booking; without the files of a dispute. */
 export function infoOf(row: BookingRow): Booking {
-  const near = row.address.lat === undefined ? Zip.areaOf(row.address.zip) : undefined;
-  return { ...booking.parse(row), ...(near ? { near } : {}) };
+  const address = addressOf(row);
+  const near = address.lat === undefined ? Zip.areaOf(address.zip) : undefined;
+  return { ...booking.parse(row), address, ...(near ? { near } : {}) };
 }
 
 /** What one side or an administrator sees of a booking that they asked for, with the files of its dispute. */

@@ -1,6 +1,6 @@
 import { slotTaken, tooManyHolds } from '@fixelo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Market, race, refusal } from '../../test/market.ts';
+import { Market, race, refusal, rules } from '../../test/market.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Days, daysOfProvider } from '../availability/availability.entity.ts';
 import { counted, write } from '../platform/index.ts';
@@ -96,6 +96,27 @@ describe('a slot has one taker', () => {
     expect(won.length).toBeGreaterThanOrEqual(1);
     const after = await race([market.book(client!, short, '2026-12-04T20:30:00.000Z')]);
     expect(after.won).toHaveLength(1);
+  });
+
+  it('work of several days takes its nights, begins in open hours and never runs through a day that is closed', async () => {
+    const provider = await market.provider({ weekly: { ...rules.weekly, sat: [], sun: [] } });
+    const days = await market.service(provider, { durationMinutes: 3 * 1440 });
+    const short = await market.service(provider);
+    const clients = await market.clients(20);
+    // The provider works Monday to Friday: three days and nights from Tuesday 09:00 end on Friday.
+    const starts = (await market.slots(days, '2026-11-30', '2026-12-06')).slots.map(({ start }) => start.slice(0, 10));
+    expect([...new Set(starts)]).toEqual(['2026-12-01']);
+    const error = await refusal(market.book(clients[0]!, days, '2026-12-03T14:00:00.000Z'));
+    expect(error.details).toMatchObject({ reason: 'SLOT_NOT_OFFERED' });
+    const { won } = await race(
+      clients.map((client, i) =>
+        i % 2 === 0
+          ? market.book(client, days, '2026-12-01T14:00:00.000Z')
+          : market.book(client, short, `2026-12-0${1 + (i % 4)}T15:00:00.000Z`),
+      ),
+    );
+    expect(won.length).toBeGreaterThanOrEqual(1);
+    expect(overlaps(await taken(provider.id))).toBe(false);
   });
 
   it('caps hold under parallel bookings, also where the local day has two UTC days', async () => {

@@ -66,6 +66,7 @@ function draft(
     currency: service.price.currency,
     feeBasisPoints,
     address: addressOf(service, providerName, input.address),
+    ...(service.radiusKm === 0 ? { atProvider: true } : {}),
     ...(input.notes ? { notes: input.notes } : {}),
     ...(input.answers ? { answers: input.answers } : {}),
     cancellationPolicy: service.cancellationPolicy,

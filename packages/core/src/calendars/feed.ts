@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { bookingRoutes, calendarRoutes } from '@fixelo/contracts';
-import { bookingsOfClient, bookingsOfProvider, type BookingRow } from '../bookings/booking.entity.ts';
+import { addressOf, bookingsOfClient, bookingsOfProvider, type BookingRow } from '../bookings/booking.entity.ts';
 import { load } from '../bookings/index.ts';
 import { Actor, Clock, fn, notFound } from '../lib/index.ts';
 import { Config, optimistic, transact } from '../platform/index.ts';
@@ -37,7 +37,7 @@ const wasSeen = ({ status, respondBy, payment }: BookingRow): boolean =>
 function eventOf(row: BookingRow, userId: string): IcsEvent | undefined {
   const status = statuses[row.status];
   if (status === undefined || !wasSeen(row)) return undefined;
-  const { line1, line2, city, state, zip } = row.address;
+  const { line1, line2, city, state, zip } = addressOf(row);
   const counterparty = userId === row.providerId ? row.clientName : row.providerName;
   const url = `${Config.required('WEB_URL')}/bookings/${row.id}`;
   return {

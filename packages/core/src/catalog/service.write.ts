@@ -74,6 +74,8 @@ const leastPrice = 50;
 
 /** What a booking would cost has to be enough to be charged. Throws VALIDATION_ERROR. */
 function checkPrice({ price, durationMinutes }: Pick<ServiceRow, 'price' | 'durationMinutes'>): void {
+  if (price.unit === 'hour' && durationMinutes > 1440)
+    throw invalid([{ path: 'body.price.unit', message: 'must be fixed for work of more than a day' }]);
   const total = price.unit === 'hour' ? Money.hourly(price.amount, durationMinutes) : price.amount;
   if (total < leastPrice)
     throw invalid([{ path: 'body.price.amount', message: `must make a booking cost at least ${leastPrice} cents` }]);

@@ -1,20 +1,48 @@
 'use client';
 import type { Service } from '@fixelo/contracts';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { NativeField } from '@/components/form/native-field';
 import type { FieldErrors } from '@/components/form/use-native-form';
+import { lastAddress } from '@/lib/visit-place';
 
 interface AddressFieldsProps {
   readonly errors: FieldErrors;
   /** Where the service is offered: most likely where it is wanted. */
   readonly near: Service['location'];
+  /** The ZIP code that the reader picked times for. */
+  readonly zip: string | undefined;
+  /** Told what stands in the field of the ZIP code, also before it is one. */
+  readonly onZip: (zip: string) => void;
 }
 
-/** Where the work is done. Named so that browsers can fill it in. */
-export function AddressFields({ errors, near }: AddressFieldsProps) {
+/** Writes what was remembered into the fields that nobody has touched. */
+function prefill(root: HTMLElement): void {
+  const kept = new Map<string, string>(Object.entries(lastAddress()));
+  for (const field of root.querySelectorAll('input')) {
+    const value = kept.get(field.name.replace('address.', ''));
+    if (value !== undefined && field.value === field.defaultValue) field.value = value;
+  }
+}
+
+/** Where the work is done, as it was the last time. Named so that browsers can fill it in. */
+export function AddressFields({ errors, near, zip, onZip }: AddressFieldsProps) {
   const t = useTranslations('Book');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    prefill(element);
+    onZip(element.querySelector<HTMLInputElement>('input[name="address.zip"]')?.value ?? '');
+  }, [onZip]);
   return (
-    <div className="grid gap-4 sm:grid-cols-6">
+    <div
+      ref={root}
+      className="grid gap-4 sm:grid-cols-6"
+      onInput={({ target }) => {
+        if (target instanceof HTMLInputElement && target.name === 'address.zip') onZip(target.value);
+      }}
+    >
       <NativeField
         name="address.line1"
         label={t('line1')}
@@ -56,6 +84,7 @@ export function AddressFields({ errors, near }: AddressFieldsProps) {
         errors={errors}
         autoComplete="postal-code"
         inputMode="numeric"
+        defaultValue={zip}
         maxLength={10}
         pattern="\s*\d{5}(-\d{4})?\s*"
         invalid={t('zipInvalid')}

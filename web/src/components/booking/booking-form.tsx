@@ -14,6 +14,7 @@ import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { totalOf } from '@/lib/format';
 import { handOff } from '@/lib/hand-off';
+import { rememberAddress, rememberZip, zipOf } from '@/lib/visit-place';
 import { AccountStep } from './account-step';
 import { AddressFields } from './address-fields';
 import { toCreateBooking } from './booking-values';
@@ -21,6 +22,8 @@ import { RepeatFields } from './repeat-fields';
 import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 
+// Nothing of the first view: it asks the API once there is a ZIP code.
+const PlaceNote = lazy(() => import('./place-note').then((module) => ({ default: module.PlaceNote })));
 // Few readers meet it, so it comes when it is needed.
 const RefusalNotice = lazy(() => import('./refusal-notice').then((module) => ({ default: module.RefusalNotice })));
 
@@ -29,32 +32,43 @@ interface BookingFormProps {
   readonly start: string;
   readonly timeZone: string;
   readonly identity: Identity | undefined;
+  /** The ZIP code that the reader picked times for. */
+  readonly zip: string | undefined;
 }
 
 /** Where, what to know, who; then the time is held and payment follows. */
-export function BookingForm({ service, start: asked, timeZone, identity: initial }: BookingFormProps) {
+export function BookingForm({ service, start: asked, timeZone, identity: initial, zip: known }: BookingFormProps) {
   const t = useTranslations('Book');
   const router = useRouter();
   const identity = useIdentity(initial);
   const [start, setStart] = useState(asked);
   const [repeat, setRepeat] = useState('');
+  const [zip, setZip] = useState(known ?? '');
   const wanted = useRef(asked);
   const element = useRef<HTMLFormElement>(null);
   const name = service.provider.name;
+  const comes = service.radiusKm > 0;
 
   const { props, submit, errors, busy, error } = useNativeForm(async (values) => {
     if (!identity) {
       document.getElementById('account-step')?.focus();
       return;
     }
-    const { data } = await (await api()).bookings.create(toCreateBooking(service, wanted.current, values));
+    const body = toCreateBooking(service, wanted.current, values);
+    const { data } = await (await api()).bookings.create(body);
+    if (body.address) rememberAddress(body.address);
+    const code = zipOf(body.address?.zip);
+    if (code) rememberZip(code);
     handOff(data);
     router.push(`/bookings/${data.booking.id}/pay`);
   });
-  const pick = (at: string) => {
+  const choose = (at: string) => {
     wanted.current = at;
     setStart(at);
     window.history.replaceState(null, '', `?start=${encodeURIComponent(at)}`);
+  };
+  const pick = (at: string) => {
+    choose(at);
     if (element.current) void submit(element.current);
   };
   const once = () => {
@@ -73,9 +87,33 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
         <form {...props} ref={element} className="flex flex-col gap-8">
           <section aria-labelledby="where" className="flex flex-col gap-4">
             <h2 id="where" className="text-lg font-semibold">
-              {t('where', { name })}
+              {t(comes ? 'where' : 'whereYou', { name })}
             </h2>
-            <AddressFields errors={errors} near={service.location} />
+            {comes ? (
+              <>
+                <AddressFields errors={errors} near={service.location} zip={known} onZip={setZip} />
+                <Suspense>
+                  {zipOf(zip) && (
+                    <PlaceNote
+                      serviceId={service.id}
+                      name={name}
+                      start={start}
+                      timeZone={timeZone}
+                      zip={zip}
+                      onChoose={choose}
+                    />
+                  )}
+                </Suspense>
+              </>
+            ) : (
+              <p>
+                {t('atTheirs', {
+                  city: service.location.city,
+                  state: service.location.state,
+                  zip: service.location.zip,
+                })}
+              </p>
+            )}
           </section>
           <section aria-labelledby="details" className="flex flex-col gap-4">
             <h2 id="details" className="text-lg font-semibold">

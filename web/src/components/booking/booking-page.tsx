@@ -49,7 +49,8 @@ function Details({ booking, asProvider }: { booking: Booking; asProvider: boolea
     <dl>
       <Detail name={t('when')}>
         <span className="block font-semibold">{formatTime(scheduledAt, 'longDay', locale, timeZone)}</span>
-        {formatTime(scheduledAt, 'time', locale, timeZone)} – {formatTime(endsAt, 'time', locale, timeZone)}{' '}
+        {formatTime(scheduledAt, 'time', locale, timeZone)} –{' '}
+        {formatTime(endsAt, booking.service.durationMinutes > 1440 ? 'moment' : 'time', locale, timeZone)}{' '}
         {zoneName(scheduledAt, locale, timeZone)}
       </Detail>
       <Detail name={t('where')}>

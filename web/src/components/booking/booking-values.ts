@@ -10,7 +10,7 @@ function recurrenceOf(repeat: string, count: string): Pick<CreateBooking, 'recur
 
 /** Fields of the booking form, by name, as the API takes them; empty text means that nothing was said. */
 export function toCreateBooking(
-  service: Pick<Service, 'id' | 'questions'>,
+  service: Pick<Service, 'id' | 'questions' | 'radiusKm'>,
   scheduledAt: string,
   values: ReadonlyMap<string, string>,
 ): CreateBooking {
@@ -21,13 +21,18 @@ export function toCreateBooking(
   return {
     serviceId: service.id,
     scheduledAt,
-    address: {
-      line1: said('address.line1'),
-      ...(said('address.line2') ? { line2: said('address.line2') } : {}),
-      city: said('address.city'),
-      state: said('address.state'),
-      zip: said('address.zip'),
-    },
+    // Where clients come to the professional nobody asks where they live.
+    ...(service.radiusKm > 0
+      ? {
+          address: {
+            line1: said('address.line1'),
+            ...(said('address.line2') ? { line2: said('address.line2') } : {}),
+            city: said('address.city'),
+            state: said('address.state'),
+            zip: said('address.zip'),
+          },
+        }
+      : {}),
     ...(said('notes') ? { notes: said('notes') } : {}),
     ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
     ...recurrenceOf(said('repeat'), said('count')),

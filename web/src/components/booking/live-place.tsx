@@ -39,9 +39,8 @@ export function LivePlace({ booking, reader }: { booking: Booking; reader: strin
   const place = useProviderPlace(booking.id, reader);
   if (!place) return null;
   const { lat, lng } = place.location;
-  const { address } = booking;
-  const goal =
-    address.lat !== undefined && address.lng !== undefined ? { lat: address.lat, lng: address.lng } : undefined;
+  const { address, near } = booking;
+  const goal = address.lat !== undefined && address.lng !== undefined ? { lat: address.lat, lng: address.lng } : near;
   const km = goal && distanceKm(place.location, goal);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (

@@ -33,7 +33,7 @@ export function Summary(props: SummaryProps) {
         hourly &&
         t('hourly', { price: formatMoney(hourly, locale), duration: formatDuration(durationMinutes, locale) }),
     },
-    { name: t('fee'), value: t('free'), note: undefined },
+    { name: t('fee'), value: formatMoney({ ...total, amount: 0 }, locale), note: undefined },
   ];
   return (
     <Card className="flex flex-col gap-5 p-5 sm:p-6 lg:sticky lg:top-24">
@@ -46,7 +46,12 @@ export function Summary(props: SummaryProps) {
           <span className="block font-semibold">{formatTime(start, 'longDay', locale, timeZone)}</span>
           <span className="text-muted">
             {formatTime(start, 'time', locale, timeZone)} –{' '}
-            {formatTime(Date.parse(start) + durationMinutes * 60_000, 'time', locale, timeZone)}{' '}
+            {formatTime(
+              Date.parse(start) + durationMinutes * 60_000,
+              durationMinutes > 1440 ? 'moment' : 'time',
+              locale,
+              timeZone,
+            )}{' '}
             {zoneName(start, locale, timeZone)}
           </span>
         </p>

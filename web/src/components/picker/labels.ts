@@ -25,6 +25,20 @@ export interface PickerLabels {
   readonly wait: WaitLabels;
 }
 
+/** Words of the line that says where the visit would be. */
+export interface PlaceLabels {
+  readonly ask: string;
+  readonly why: string;
+  readonly zip: string;
+  readonly invalid: string;
+  readonly show: string;
+  readonly change: string;
+  /** `… {zip}` and `… {distance}`. */
+  readonly where: string;
+  readonly away: string;
+  readonly beyond: string;
+}
+
 /** Fills `{name}`s of a label. */
 export const fill = (label: string, values: Readonly<Record<string, string>>): string =>
   label.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -24,6 +24,8 @@ interface TimePickerProps {
   readonly providerZone: string;
   /** The reader's zone as the server knew it. */
   readonly initialZone: string;
+  /** ZIP code of where the visit would be, when that is known. */
+  readonly zip: string | undefined;
   /** Slots of the first two weeks, with a day to spare. */
   readonly initial: readonly Slot[];
   /** When the server looked, ms. */
@@ -51,11 +53,11 @@ function useZone(providerZone: string, initialZone: string, at: number) {
  * everything works before scripts do. Keys: arrows among times, Page Up and Down among weeks.
  */
 export function TimePicker(props: TimePickerProps) {
-  const { serviceId, providerName, providerZone, initialZone, initial, now, locale, labels } = props;
+  const { serviceId, providerName, providerZone, initialZone, zip, initial, now, locale, labels } = props;
   const at = Date.parse(initial[0]?.start ?? new Date(now).toISOString());
   const { viewer, own, differ, zone, toggle } = useZone(providerZone, initialZone, at);
   const today = dateIn(zone, now);
-  const week = useWeek({ serviceId, initial, today, zone });
+  const week = useWeek({ serviceId, initial, today, zone, zip });
   const [opened, setOpened] = useState(false);
   const [waiting, setWaiting] = useState(false);
   const [chosen, setChosen] = useState<string>();

@@ -13,6 +13,8 @@ interface WeekOptions {
   /** Date of the reader's today in `zone`. */
   readonly today: string;
   readonly zone: string;
+  /** ZIP code of where the visit would be, when that is known. */
+  readonly zip: string | undefined;
 }
 
 export interface Week {
@@ -27,7 +29,7 @@ export interface Week {
 const rangeOf = (first: string) => ({ from: addDays(first, -1), to: addDays(first, WEEK) });
 
 /** One week of free times at a time. The first two are there at once; others are fetched when they are gone to. */
-export function useWeek({ serviceId, initial, today, zone }: WeekOptions): Week {
+export function useWeek({ serviceId, initial, today, zone, zip }: WeekOptions): Week {
   const [offset, setOffset] = useState(0);
   const [slots, setSlots] = useState(initial);
   const [failed, setFailed] = useState(false);
@@ -39,7 +41,7 @@ export function useWeek({ serviceId, initial, today, zone }: WeekOptions): Week 
     const load = async () => {
       const { from, to } = rangeOf(addDays(today, offset * WEEK));
       const client = await api();
-      const { data } = await client.services.availability({ id: serviceId }, { from, to });
+      const { data } = await client.services.availability({ id: serviceId }, { from, to, ...(zip ? { zip } : {}) });
       setSlots((before) => [...new Map([...before, ...data].map((slot) => [slot.start, slot])).values()]);
       setKnown((before) => new Set(before).add(offset));
       setFailed(false);
@@ -48,7 +50,7 @@ export function useWeek({ serviceId, initial, today, zone }: WeekOptions): Week 
       asked.current.delete(offset);
       setFailed(true);
     });
-  }, [offset, serviceId, today]);
+  }, [offset, serviceId, today, zip]);
   const first = addDays(today, offset * WEEK);
   const days = useMemo(() => groupByDay(slots, zone, first, WEEK), [slots, zone, first]);
   const go = useCallback((weeks: number) => setOffset((before) => Math.max(0, before + weeks)), []);

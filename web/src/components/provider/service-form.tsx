@@ -26,7 +26,7 @@ interface ServiceFormProps {
   readonly service?: Service;
 }
 
-const DURATIONS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480];
+const DURATIONS = [30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 480, 600, 720, 2880, 4320, 7200];
 const FEE = 0.05;
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

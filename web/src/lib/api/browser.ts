@@ -4,6 +4,7 @@ import { publicConfig } from './config';
 import { identityOf, readIdentity, type Identity } from './identity';
 import { become } from './session';
 import { forgetUnsent } from '../unsent';
+import { forgetAddress } from '../visit-place';
 
 let client: Client | undefined;
 const sdk = (): Client =>
@@ -46,6 +47,7 @@ export async function signOut(): Promise<void> {
   } finally {
     await sdk().session.clear();
     forgetUnsent();
+    forgetAddress();
     become(undefined);
   }
 }

@@ -5,7 +5,7 @@ import { BookingForm } from '@/components/booking/booking-form';
 import { Messages } from '@/components/shell/messages';
 import { getService } from '@/lib/api/server';
 import { upcomingSlots } from '@/lib/availability';
-import { readerIdentity } from '@/lib/request';
+import { readerIdentity, readerZip } from '@/lib/request';
 
 interface Props {
   readonly params: Promise<{ serviceId: string }>;
@@ -29,16 +29,23 @@ export default async function BookPage({ params, searchParams }: Props) {
   if (!service) notFound();
   const at = Date.parse(start ?? '');
   if (Number.isNaN(at)) redirect(`/services/${serviceId}#times`);
-  const [t, identity, { timeZone }] = await Promise.all([
+  const [t, identity, zip, { timeZone }] = await Promise.all([
     getTranslations('Book'),
     readerIdentity(),
+    readerZip(),
     upcomingSlots(serviceId),
   ]);
   return (
     <div className="page max-w-5xl pt-8">
       <h1 className="mb-6 text-2xl font-bold">{t('heading')}</h1>
       <Messages of={['Account', 'Auth', 'Book', 'Booking', 'Common', 'Errors']}>
-        <BookingForm service={service} start={new Date(at).toISOString()} timeZone={timeZone} identity={identity} />
+        <BookingForm
+          service={service}
+          start={new Date(at).toISOString()}
+          timeZone={timeZone}
+          identity={identity}
+          zip={zip}
+        />
       </Messages>
     </div>
   );

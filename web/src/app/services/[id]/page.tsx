@@ -4,8 +4,9 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CalendarClock, CircleDollarSign, Clock, MapPin, Zap } from 'lucide-react';
-import type { PickerLabels } from '@/components/picker/labels';
+import type { PickerLabels, PlaceLabels } from '@/components/picker/labels';
 import { TimePicker } from '@/components/picker/time-picker';
+import { VisitPlace } from '@/components/picker/visit-place';
 import { MessageButton } from '@/components/chat/message-button';
 import { Cover } from '@/components/service/cover';
 import { ServiceJsonLd } from '@/components/service/json-ld';
@@ -21,7 +22,7 @@ import { getCategories, getReviews, getService } from '@/lib/api/server';
 import { upcomingSlots } from '@/lib/availability';
 import { groupOf, pictureOf } from '@/lib/covers';
 import { formatDistance, formatDuration, formatMoney, formatTime, totalOf, zoneName } from '@/lib/format';
-import { readerZone } from '@/lib/request';
+import { readerZip, readerZone } from '@/lib/request';
 import { searchHref } from '@/lib/search-state';
 
 /** Enough that six of them say something. */
@@ -83,6 +84,21 @@ async function pickerLabels(): Promise<PickerLabels> {
       failed: wait('failed'),
       forbidden: wait('forbidden'),
     },
+  };
+}
+
+async function placeLabels(): Promise<PlaceLabels> {
+  const [t, book] = await Promise.all([getTranslations('Picker'), getTranslations('Book')]);
+  return {
+    ask: t('askPlace'),
+    why: t('whyPlace'),
+    zip: book('zip'),
+    invalid: book('zipInvalid'),
+    show: t('showPlace'),
+    change: t('changePlace'),
+    where: t('place', { zip: '{zip}' }),
+    away: t('away', { distance: '{distance}' }),
+    beyond: t('beyond'),
   };
 }
 
@@ -158,17 +174,20 @@ async function PriceCard({
 export default async function ServicePage({ params }: Props) {
   const service = await getService((await params).id);
   if (!service) notFound();
-  const [t, chat, common, locale, groups, zone, { slots, timeZone, now }, labels, newest] = await Promise.all([
+  const zip = service.radiusKm > 0 ? await readerZip() : undefined;
+  const [t, chat, common, locale, groups, zone, upcoming, labels, place, newest] = await Promise.all([
     getTranslations('Service'),
     getTranslations('Chat'),
     getTranslations('Common'),
     getLocale(),
     getCategories(),
     readerZone(),
-    upcomingSlots(service.id),
+    upcomingSlots(service.id, zip),
     pickerLabels(),
+    placeLabels(),
     getReviews(service.id, { limit: NEWEST_REVIEWS }).catch(() => undefined),
   ]);
+  const { slots, timeZone, reach, now } = upcoming;
   const group = groupOf(groups, service.category);
   const category = group?.categories.find(({ slug }) => slug === service.category);
   const picture = pictureOf(service, groups);
@@ -229,7 +248,17 @@ export default async function ServicePage({ params }: Props) {
             </h2>
             {bookable ? (
               <Card className="p-4 sm:p-6">
+                {service.radiusKm > 0 && (
+                  <VisitPlace
+                    zip={zip}
+                    distance={reach && formatDistance(reach.distanceKm, locale)}
+                    reached={reach?.reached ?? true}
+                    labels={place}
+                  />
+                )}
                 <TimePicker
+                  key={zip}
+                  zip={zip}
                   serviceId={service.id}
                   providerName={service.provider.name}
                   providerZone={timeZone}
