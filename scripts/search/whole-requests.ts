@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
 import { startHttpGateway, type HttpGatewayOptions } from '@fixelo/local/gateway/http';
 import { random } from '../../packages/search-engine/bench/corpus.ts';
 import { queries } from './queries.ts';
@@ -103,16 +104,35 @@ async function costOf(path: () => string, count: number, warm: number): Promise<
   };
 }
 
+const found = z.object({ meta: z.object({ total: z.int() }) });
+/** The highest price, in cents, up to which a group has at most `count` services. */
+async function priceFor(group: string, count: number): Promise<number> {
+  let [low, high] = [0, 1_000_000];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    await get(`search?category=${group}&maxPrice=${middle}&limit=1`, (text) => {
+      const isMore = found.parse(JSON.parse(text)).meta.total > count;
+      [low, high] = isMore ? [low, middle] : [middle, high];
+    });
+  }
+  return low;
+}
+
 const costs: Record<string, Cost> = {};
 for (const [name, path] of Object.entries(cases)) costs[name] = await costOf(path, rounds, warmUp);
 const processMb = process.memoryUsage().rss / 2 ** 20;
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-costs['free on a date, of 500'] = await costOf(
-  () =>
-    `search?category=${pick(['home-maintenance', 'specialised-cleaning'])}&availableOn=${day}&timeZone=America/New_York`,
-  60,
-  10,
-);
+const onDay = `availableOn=${day}&timeZone=America/New_York`;
+const groups = ['home-maintenance', 'specialised-cleaning'];
+/** For each group a question that so many candidates fit, or all that there are. */
+const narrowed = (count: number): Promise<string[]> =>
+  Promise.all(
+    groups.map(async (group) => `search?category=${group}&maxPrice=${await priceFor(group, count)}&${onDay}`),
+  );
+for (const count of [500, 2_000]) {
+  const questions = await narrowed(count);
+  costs[`free on a date, of ${count}`] = await costOf(() => pick(questions), 60, 10);
+}
 const measured: Omit<Whole, 'size' | 'bundleKb'> = { readyMs, processMb, costs };
 process.send?.(measured);
 agent.destroy();

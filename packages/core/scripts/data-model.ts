@@ -4,6 +4,7 @@ import { tableKeys } from '../src/platform/table/keys.ts';
 import type { SortRange } from '../src/platform/table/query.ts';
 import { entities, type EntityRecord, type PatternRecord } from '../src/platform/table/registry.ts';
 import { capacityOf } from './capacity.ts';
+import { renderWholeBooking } from './whole-booking.ts';
 
 const source = path.join(import.meta.dirname, '../src');
 
@@ -100,6 +101,7 @@ export async function renderDataModel(): Promise<string> {
     `One table with the keys \`${primary.partition}\` and \`${primary.sort}\`, the indexes ${names.join(', ')} with all attributes, and the TTL attribute \`${ttl}\`.`,
     'Keys are written with the names of the fields that they are made from. Capacity is for a row like the entity’s example; reads of lists and indexes are eventually consistent unless they are said to be consistent.',
     '',
+    renderWholeBooking(),
     ...all.map(renderEntity),
   ].join('\n');
 }

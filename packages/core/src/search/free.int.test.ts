@@ -67,6 +67,19 @@ test('500 candidates are two batched reads deep; total and facets count exactly 
   ]);
 });
 
+test('as many providers are as deep: batches of 100 rows, all of a kind at once', async () => {
+  const people = await Promise.all(Array.from({ length: 130 }, () => market.provider()));
+  const documents = offered(people.length).map((one, i) => ({ ...one, provider: people[i]!.id }));
+  const query = searchQuery.parse({ availableOn: day, timeZone: 'America/New_York' });
+  const { result, roundTrips, calls } = await counted(() =>
+    market.system(() => freeOf(MemoryEngine.of(documents), { sort: 'price', limit: 20 }, query)),
+  );
+  expect(result?.ids).toHaveLength(people.length);
+  expect(roundTrips).toBe(2);
+  // of each its rules, and the two UTC days that its day touches
+  expect(calls).toHaveLength(Math.ceil(people.length / 100) + Math.ceil((2 * people.length) / 100));
+});
+
 test('beyond 500 they are as deep and as exact', async () => {
   const { free, roundTrips, answer } = await find(1_700);
   expect(roundTrips).toBeLessThanOrEqual(2);
