@@ -13,7 +13,7 @@ import {
 import { candidates, findText, type Found } from './find.ts';
 import { kmOfChord2, toVector } from './geo.ts';
 import { fillKeys, relevanceOf, type Order } from './order.ts';
-import { flag, type Segment } from './segment.ts';
+import { anywhere, flag, type Segment } from './segment.ts';
 import { listOf } from './strings.ts';
 import { Top } from './top.ts';
 import type { Hit, SearchAnswer, SearchRequest } from './types.ts';
@@ -183,12 +183,14 @@ function hitsOf(segments: readonly Segment[], { point }: SearchRequest, ranked: 
   const vector = point && toVector(point);
   return ranked.map(({ id, relevance, segment: number, document }) => {
     const segment = segments[number]!;
-    const { providers, providerOf, minutes, flags } = segment.columns;
+    const { providers, providerOf, minutes, flags, reach } = segment.columns;
     return {
       id,
       provider: providers.at(providerOf[document]!),
       minutes: minutes[document]!,
       instant: (flags[document]! & flag.instant) !== 0,
+      place: segment.placeOf(document),
+      travelKm: reach[document]! < anywhere ? kmOfChord2(reach[document]!) : 0,
       score: relevance,
       ...(vector ? { distanceKm: kmOfChord2(segment.chord2(document, ...vector)) } : {}),
     };

@@ -1,6 +1,6 @@
 import { analyse, descriptionOnly, fieldBits, joined, type Analysed } from './analyse.ts';
 import { FacetCounts, gradeOf } from './facets.ts';
-import { cellOf, chord2OfKm, toVector, type Cells } from './geo.ts';
+import { cellOf, chord2OfKm, toPoint, toVector, type Cells, type Point } from './geo.ts';
 import { Lexicon, type LexiconColumns } from './lexicon.ts';
 import { Scratch } from './matches.ts';
 import { placesOf, type Places } from './places.ts';
@@ -9,6 +9,8 @@ import type { Word } from './text.ts';
 import type { SearchDocument } from './types.ts';
 import { bayesianRating, quality } from './weights.ts';
 
+/** More than any squared chord. */
+export const anywhere = 5;
 export const flag = { instant: 1, verified: 2 } as const;
 
 /** Everything of a segment that a snapshot keeps. Columns are by document. */
@@ -23,7 +25,7 @@ export interface SegmentColumns {
   readonly minutes: Uint16Array;
   /** Three coordinates a document. Float32 would be metres off. */
   readonly vectors: Float64Array;
-  /** Squared chord of how far the provider travels; 5 (more than any) when clients come. */
+  /** Squared chord of how far the provider travels; `anywhere` when clients come. */
   readonly reach: Float64Array;
   readonly prices: Uint32Array;
   /** 0 without ratings. */
@@ -132,6 +134,12 @@ export class Segment {
     return offsets[term + 1]! - offsets[term]!;
   }
 
+  /** Where a document is. */
+  placeOf(document: number): Point {
+    const { vectors } = this.columns;
+    return toPoint(vectors[3 * document]!, vectors[3 * document + 1]!, vectors[3 * document + 2]!);
+  }
+
   /** Squared chord between a document and a place. */
   chord2(document: number, x: number, y: number, z: number): number {
     const { vectors } = this.columns;
@@ -191,7 +199,7 @@ function numbersOf(documents: readonly SearchDocument[]) {
     providerOf: provider.codes,
     minutes: Uint16Array.from(documents, ({ minutes }) => minutes),
     versions: Uint32Array.from(documents, ({ version }) => version),
-    reach: doubles(({ travelKm }) => (travelKm > 0 ? chord2OfKm(travelKm) : 5)),
+    reach: doubles(({ travelKm }) => (travelKm > 0 ? chord2OfKm(travelKm) : anywhere)),
     prices: Uint32Array.from(documents, ({ price }) => price),
     averages: doubles(({ rating }) => (rating.count > 0 ? rating.average : 0)),
     bayesian: doubles(({ rating }) => bayesianRating(rating)),

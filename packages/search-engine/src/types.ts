@@ -76,6 +76,9 @@ export interface Hit {
   readonly provider: string;
   readonly minutes: number;
   readonly instant: boolean;
+  /** Where it is offered, and how far from there, as in its document; to some millimetres. */
+  readonly place: { readonly lat: number; readonly lng: number };
+  readonly travelKm: number;
   /** Relevance: the higher, the better. Comparable within one answer only. */
   readonly score: number;
   /** When the request has a point. */

@@ -1,5 +1,4 @@
-import type { ServiceRow } from '../catalog/service.entity.ts';
-import { Clock } from '../lib/index.ts';
+import { Clock, type Geo } from '../lib/index.ts';
 import { AvailabilitySettingsRows, Days, type DayRow, type Rules } from './availability.entity.ts';
 import { DayBook, decidingDatesOf, type Span } from './days.ts';
 import { freeStarts } from './slots.ts';
@@ -12,8 +11,8 @@ export interface Candidate {
   readonly providerId: string;
   readonly durationMinutes: number;
   readonly instantBook: boolean;
-  /** Where it is done: with it the ways between jobs count. */
-  readonly location?: ServiceRow['location'];
+  /** Where it is offered: with it the ways between jobs count. */
+  readonly location?: Geo.Point;
   readonly radiusKm?: number;
 }
 
@@ -52,9 +51,9 @@ async function readBooks(asked: readonly Asked[]): Promise<ReadonlyMap<string, D
 /**
  * Which of the candidates can be booked at `when`, in their order. Two batched reads, one after the other, however
  * many are asked: the rules of all providers, then the days that decide. The answer is what a booking at this moment
- * would find, but for writes of the last instant.
+ * would find for an address at `point`, but for writes of the last instant.
  */
-export async function freeOn(candidates: readonly Candidate[], when: When): Promise<boolean[]> {
+export async function freeOn(candidates: readonly Candidate[], when: When, point?: Geo.Point): Promise<boolean[]> {
   const now = Clock.now();
   const providers = [...new Set(candidates.map(({ providerId }) => providerId))];
   const settings = await AvailabilitySettingsRows.batchGet(providers.map((providerId) => ({ providerId })));
@@ -69,7 +68,7 @@ export async function freeOn(candidates: readonly Candidate[], when: When): Prom
     if (!days) return false;
     const { rules, starts, durationMinutes } = one;
     const { location, radiusKm = 0 } = one;
-    const ways = location ? travelSpans(days.taken(now), placeOf({ location, radiusKm }), rules) : [];
+    const ways = location ? travelSpans(days.taken(now), placeOf({ location, radiusKm }, point), rules) : [];
     const question = {
       overrides: days.overrides,
       taken: [...days.blocked(now), ...ways],

@@ -21,7 +21,7 @@ export const travelReach = ({ travelKmh }: Pick<Rules, 'travelKmh'>): number =>
  * wherever it is.
  */
 export function placeOf(
-  { location, radiusKm }: Pick<ServiceRow, 'location' | 'radiusKm'>,
+  { location, radiusKm }: { readonly location: Geo.Point; readonly radiusKm: number },
   address: Zip.Said = {},
 ): Place {
   const said = radiusKm > 0 ? Zip.locate(address) : undefined;

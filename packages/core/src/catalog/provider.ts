@@ -1,20 +1,10 @@
 import { userRoutes, type ProviderCard } from '@fixelo/contracts';
-import { fn, invalid } from '../lib/index.ts';
+import { fn, Geo, invalid } from '../lib/index.ts';
 import type { Page } from '../platform/table/index.ts';
 import * as Category from './category/index.ts';
 import { ListingCounts } from './listings.entity.ts';
 import { providerCards } from './provider-cards.ts';
 import { listedNewestFirst, listedOfCategory, newerOfProvider, type ServiceRow } from './service.entity.ts';
-
-const earthKm = 6371;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Great-circle distance. */
-function kmBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
-  const [dLat, dLng] = [radians(b.lat - a.lat), radians(b.lng - a.lng)];
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLng / 2) ** 2;
-  return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(h)));
-}
 
 /**
  * Providers with something on offer, those with the newest listing first; of a category, around a point, with a minimum
@@ -31,7 +21,7 @@ export const list = fn(userRoutes['users.providers'].query, async (query): Promi
     ? listedNewestFirst({}, options)
     : listedOfCategory({ category }, options));
   const isNear = ({ location }: ServiceRow): boolean =>
-    lat === undefined || lng === undefined || kmBetween({ lat, lng }, location) <= radiusKm;
+    lat === undefined || lng === undefined || Geo.km({ lat, lng }, location) <= radiusKm;
   const fits = (row: ServiceRow): boolean => (category === undefined || row.category === category) && isNear(row);
   const firsts = await newestOnes(page.items.filter(fits), fits, cursor !== undefined);
   const cards = await providerCards(firsts.map(({ providerId }) => providerId));

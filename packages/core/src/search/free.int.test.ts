@@ -7,6 +7,7 @@ import { counted } from '../platform/index.ts';
 import { freeOf, maxCandidates } from './free.ts';
 
 const day = '2026-12-08';
+const miami = { city: 'Miami', state: 'FL', zip: '33132' };
 let table: TestTable;
 const market = new Market();
 /** Two who work that day, and one whose day is off. */
@@ -101,4 +102,29 @@ test('a facet counts free services of other choices, too', async () => {
   expect(answer.total).toBe(countOf(100, (i) => isFree(i) && i % 2 === 0));
   const odd = answer.facets.category.find(({ value }) => value === 'odd');
   expect(odd?.count).toBe(countOf(100, (i) => isFree(i) && i % 2 === 1));
+});
+
+test('the way from the job before counts, to where the client is', async () => {
+  const [provider, client] = [await market.provider({ travelKmh: 40 }), (await market.clients(1))[0]!];
+  const downtown = { lat: 25.77, lng: -80.19 };
+  const service = await market.service(provider, { radiusKm: 60, location: { ...miami, ...downtown } });
+  await market.book(client, service, `${day}T18:00:00.000Z`, { address: { ...miami, line1: '1', ...downtown } });
+  const [document] = offered(1);
+  const theirs = { ...document!, ...downtown, provider: provider.id };
+  const engine = MemoryEngine.of([
+    { ...theirs, id: 'svc_travels', travelKm: 60 },
+    { ...theirs, id: 'svc_receives', travelKm: 0 },
+  ]);
+  const freeAt = async (time: string, point?: { lat: number; lng: number }) => {
+    const query = searchQuery.parse({ availableAt: `${day}T${time}:00.000Z` });
+    const free = await market.system(() => freeOf(engine, { limit: 20, point }, query));
+    return free?.ids.toSorted();
+  };
+  const [both, own] = [['svc_receives', 'svc_travels'], ['svc_receives']];
+  // 40 km north, an hour away; who comes to the provider is no way away
+  expect(await freeAt('19:30', { lat: 26.13, lng: -80.19 })).toEqual(own);
+  expect(await freeAt('20:30', { lat: 26.13, lng: -80.19 })).toEqual(both);
+  expect(await freeAt('19:30', downtown)).toEqual(both);
+  // nobody has said where: what fits anywhere within the radius
+  expect(await freeAt('19:30')).toEqual(own);
 });

@@ -16,7 +16,8 @@ export interface Free {
 
 /**
  * Services that fit the question and can be booked on the date or at the time asked for; undefined when none is. Two
- * batched reads one after the other, however many candidates there are. Totals are exact up to 2,000 candidates, and
+ * batched reads one after the other, however many candidates there are. The ways between jobs count: to the point, when
+ * there is one, else to anywhere within the radius of the service, as for its slots. Totals are exact up to 2,000 candidates, and
  * `looked` says when there were more. Facets count each choice under every filter but its own while all that come into
  * question for that are 500 at most; else among what passes all filters.
  */
@@ -30,13 +31,15 @@ export async function freeOf(
   const narrow = await engine.search(first);
   const wide = await engine.search({ ...first, ...withoutFacetFilters });
   const { hits } = wide.total <= maxForFacets ? wide : narrow;
-  const candidates = hits.map(({ provider, minutes, instant }) => ({
+  const candidates = hits.map(({ provider, minutes, instant, place, travelKm }) => ({
     providerId: provider,
     durationMinutes: minutes,
     instantBook: instant,
+    location: place,
+    radiusKm: travelKm,
   }));
   const when = availableAt === undefined ? { date: availableOn ?? '', timeZone } : { at: Date.parse(availableAt) };
-  const free = await freeOn(candidates, when);
+  const free = await freeOn(candidates, when, request.point);
   return {
     ids: hits.filter((_, i) => free[i]).map(({ id }) => id),
     looked: { candidates: narrow.hits.length, of: narrow.total },

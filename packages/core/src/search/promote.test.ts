@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placed } from './promote.ts';
 
-const hit = (id: string): Hit => ({ id, provider: 'p', minutes: 60, instant: true, score: 1 });
+const place = { lat: 25.76, lng: -80.19 };
+const hit = (id: string): Hit => ({
+  id,
+  provider: 'p',
+  minutes: 60,
+  instant: true,
+  place,
+  travelKm: 0,
+  score: 1,
+});
 const ids = fc.uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { maxLength: 24 });
 
 test('nothing promoted leaves the hits as they are', () => {

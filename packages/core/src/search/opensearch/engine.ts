@@ -36,6 +36,7 @@ const answerShape = z.object({
           minutes: z.int(),
           instant: z.boolean(),
           place: z.object({ lat: z.number(), lon: z.number() }),
+          travelKm: z.number(),
         }),
       }),
     ),
@@ -165,11 +166,10 @@ function answerOf(
   const corrected = words && [...words, ...(placeName === undefined ? [] : [placeName])].join(' ');
   const isCorrected = suggest?.words.some(({ options }) => options.length > 0) ?? false;
   return {
-    hits: hits.hits.map(({ _id, _score, _source: { provider, minutes, instant, place } }): Hit => ({
+    hits: hits.hits.map(({ _id, _score, _source: { place, ...source } }): Hit => ({
       id: _id,
-      provider,
-      minutes,
-      instant,
+      ...source,
+      place: { lat: place.lat, lng: place.lon },
       score: _score ?? 0,
       ...(point ? { distanceKm: kmBetween(point, { lat: place.lat, lng: place.lon }) } : {}),
     })),

@@ -154,7 +154,7 @@ export function searchBody(request: SearchRequest, as: Understanding): Json {
     ...(after ? { search_after: [after.key, after.id] } : { from: (page - 1) * limit }),
     track_total_hits: true,
     track_scores: true,
-    _source: ['provider', 'minutes', 'instant', 'place'],
+    _source: ['provider', 'minutes', 'instant', 'place', 'travelKm'],
     query: { script_score: { query, script: { source: relevance, params } } },
     post_filter: { bool: { filter: Object.values(own).flat() } },
     sort: [sortOf(request), { id: { order: 'asc' } }],
