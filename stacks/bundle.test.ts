@@ -104,8 +104,11 @@ describe('environment', () => {
     'job/erasures': ['MEDIA_URL'],
     'event/search.index': ['MEDIA_URL'],
   };
-  /** Every function has these: a new version makes every instance start anew, and read its secrets again. */
-  const everywhere = new Set(['STAGE', 'VERSION']);
+  /**
+   * Every function has the first two: a new version makes every instance start anew, and read its secrets again. The last
+   * is Node's own.
+   */
+  const everywhere = new Set(['STAGE', 'VERSION', 'NODE_OPTIONS']);
   /** Only in stages whose search is a domain of its own. */
   const sometimes = new Set(['SEARCH_ENDPOINT']);
   /** From Lambda itself, beside secrets, or only on a machine that plays the cloud. */

@@ -40,6 +40,13 @@ describe('search', () => {
     for (const entry of users) expect(endpointOf(domain, entry)).toBeDefined();
   });
 
+  it('keeps little of what requests leave behind, beside an index in memory', () => {
+    const search = functionsOf(embedded).find((one) => entryOf(one) === entryFile('api/search'));
+    expect(search?.properties['Environment']).toMatchObject({
+      Variables: { NODE_OPTIONS: '--max-semi-space-size=4' },
+    });
+  });
+
   it('tells a domain of changed services by events, and an embedded index not', () => {
     const patterns = (templates: Templates) =>
       JSON.stringify(templates.all('AWS::Events::Rule').map(({ properties }) => properties['EventPattern'] ?? ''));

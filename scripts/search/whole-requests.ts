@@ -120,7 +120,6 @@ async function priceFor(group: string, count: number): Promise<number> {
 
 const costs: Record<string, Cost> = {};
 for (const [name, path] of Object.entries(cases)) costs[name] = await costOf(path, rounds, warmUp);
-const processMb = process.memoryUsage().rss / 2 ** 20;
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 const onDay = `availableOn=${day}&timeZone=America/New_York`;
 const groups = ['home-maintenance', 'specialised-cleaning'];
@@ -133,7 +132,7 @@ for (const count of [500, 2_000]) {
   const questions = await narrowed(count);
   costs[`free on a date, of ${count}`] = await costOf(() => pick(questions), 60, 10);
 }
-const measured: Omit<Whole, 'size' | 'bundleKb'> = { readyMs, processMb, costs };
+const measured: Omit<Whole, 'size' | 'bundleKb' | 'instance'> = { readyMs, costs };
 process.send?.(measured);
 agent.destroy();
 await gateway.close();

@@ -8,6 +8,7 @@ import { SearchIndex } from '@fixelo/core/search/index';
 import { build } from 'esbuild';
 import { TestBucket } from '../../packages/core/test/bucket.ts';
 import { startTable } from '../../packages/core/test/table.ts';
+import { measureInstance, type InstanceMemories } from './instance-memory.ts';
 import { putCopies } from './copies.ts';
 
 /** CPU milliseconds of one request: gateway, function and client in one process, and the table's in the mean. */
@@ -21,8 +22,8 @@ export interface Whole {
   /** From the import of the function's bundle until it has the index and can answer. */
   readonly readyMs: number;
   readonly bundleKb: number;
-  /** Of the process that holds gateway, function and client, after all requests. */
-  readonly processMb: number;
+  /** Of a process that holds one instance of the function and nothing else. */
+  readonly instance: InstanceMemories;
   readonly costs: Readonly<Record<string, Cost>>;
 }
 
@@ -61,8 +62,9 @@ export async function wholeRequests(size: number): Promise<Whole> {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, RATE_LIMIT_FACTOR: '1000000' },
     });
-    const [measured] = (await once(child, 'message')) as [Omit<Whole, 'size' | 'bundleKb'>];
-    return { ...measured, size, bundleKb: statSync(file).size / 1024 };
+    const [measured] = (await once(child, 'message')) as [Omit<Whole, 'size' | 'bundleKb' | 'instance'>];
+    const alone = await bundled('scripts/search/instance.ts', path.join(folder, 'instance.mjs'));
+    return { ...measured, instance: await measureInstance(alone, file), size, bundleKb: statSync(file).size / 1024 };
   } finally {
     await Promise.all([table.stop(), bucket.stop()]);
     rmSync(folder, { recursive: true });
@@ -83,7 +85,7 @@ export function printWhole(sizes: readonly Whole[]): void {
   row('CPU ms: mean (table) / p95', ({ size }) => size.toLocaleString('en'));
   for (const name of Object.keys(first.costs)) row(name, ({ costs }) => (costs[name] ? costOf(costs[name]) : ''));
   row('cold start until ready, ms', ({ readyMs }) => readyMs.toFixed(0));
-  row('process, MB', ({ processMb }) => processMb.toFixed(0));
+  row('instance, MB: ready, at most', ({ instance: { ready, peak } }) => `${ready.toFixed(0)}, ${peak.toFixed(0)}`);
   const total = ({ mean, table }: Cost): number => mean + table;
   const growth = Object.entries(last.costs).map(([name, cost]) => {
     const before = first.costs[name];

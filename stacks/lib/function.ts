@@ -24,7 +24,9 @@ export type Variable =
   | 'VAPID_PUBLIC_KEY'
   | 'ALLOWED_ORIGINS'
   | 'SEARCH_ENDPOINT'
-  | 'RATE_LIMIT_FACTOR';
+  | 'RATE_LIMIT_FACTOR'
+  /** Read by Node itself. */
+  | 'NODE_OPTIONS';
 
 export interface FunctionOptions {
   readonly entry: Entry;

@@ -32,6 +32,12 @@ interface Pending {
 /** Room beside the bundle's own heap, so that small functions can load at all. */
 const MIN_HEAP_MB = 128;
 
+/** A thread ignores what `NODE_OPTIONS` says of the heap. The young generation is three semi-spaces. */
+function youngGeneration(nodeOptions = ''): { maxYoungGenerationSizeMb?: number } {
+  const [, semiSpaceMb] = /--max-semi-space-size=(\d+)/.exec(nodeOptions) ?? [];
+  return semiSpaceMb === undefined ? {} : { maxYoungGenerationSizeMb: 3 * Number(semiSpaceMb) };
+}
+
 /** One worker thread running one function, one invocation at a time. */
 export class Instance {
   /** Settles when the bundle has loaded; rejects with FunctionError when it did not. */
@@ -49,7 +55,10 @@ export class Instance {
       workerData: options.data,
       env: { ...options.environment },
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: Math.max(options.data.memoryMb, MIN_HEAP_MB) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.max(options.data.memoryMb, MIN_HEAP_MB),
+        ...youngGeneration(options.environment['NODE_OPTIONS']),
+      },
       stdout: true,
       stderr: true,
     });

@@ -130,14 +130,14 @@ export const pets: CategoryGroup = {
       'Pet grooming',
       'Peluquería de mascotas',
       'Banho e tosa',
-      'groomer dog cat bath peluquero perro gato cachorro tosador',
+      'groomer dog cat bath peluquero canino canina perro gato cachorro tosador',
     ),
     category(
       'dog-walking',
       'Dog walking',
       'Paseo de perros',
       'Passeio com cães',
-      'walker paseador perro passeador cachorro',
+      'walker paseador canino perro passeador cachorro',
     ),
     category(
       'pet-sitting',
@@ -151,7 +151,7 @@ export const pets: CategoryGroup = {
       'Pet boarding',
       'Hospedaje de mascotas',
       'Hospedagem de animais',
-      'kennel dog hotel guardería perro hotelzinho cachorro',
+      'kennel dog hotel guardería canina perro hotelzinho cachorro',
     ),
     category(
       'veterinary-services',
@@ -165,7 +165,7 @@ export const pets: CategoryGroup = {
       'Pet training',
       'Adiestramiento de mascotas',
       'Adestramento',
-      'trainer dog puppy obedience adiestrador cachorro adestrador filhote',
+      'trainer dog puppy obedience adiestrador canino perro cachorro adestrador filhote',
     ),
     category(
       'pet-transportation',

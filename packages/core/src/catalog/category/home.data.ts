@@ -128,7 +128,7 @@ export const homeMaintenance: CategoryGroup = {
       'Air conditioning & heating',
       'Aire acondicionado y calefacción',
       'Ar-condicionado e aquecimento',
-      'hvac ac cooling technician clima refrigeración técnico climatização',
+      'hvac ac cooling technician repair clima refrigeración técnico reparación climatização conserto',
     ),
     category(
       'appliance-repair',
@@ -156,7 +156,7 @@ export const homeMaintenance: CategoryGroup = {
       'Roofing',
       'Techado',
       'Telhados',
-      'roofer roof shingles leak techador techo techos tejado telhadista goteira',
+      'roofer roof shingles leak repair techador techo techos tejado goteras reparación telhadista goteira conserto',
     ),
     category(
       'kitchen-remodeling',
