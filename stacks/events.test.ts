@@ -175,7 +175,7 @@ describe('effects', () => {
     }
   });
 
-  it('take ten messages (files: one, of chat: a hundred), report the failed ones, and outlive their function six times', () => {
+  it('take ten messages (files: one, of chat: five hundred), report the failed ones, and outlive their function six times', () => {
     for (const templates of everyStage()) {
       const mappings = templates
         .all('AWS::Lambda::EventSourceMapping')
@@ -183,7 +183,7 @@ describe('effects', () => {
       expect(mappings).toHaveLength(Object.keys(effects).length + 2);
       for (const { properties } of mappings) {
         const entry = entryOf(templates.target(properties['FunctionName']));
-        const BatchSize = entry?.endsWith('media/process.ts') ? 1 : entry?.includes('event/message.') ? 100 : 10;
+        const BatchSize = entry?.endsWith('media/process.ts') ? 1 : entry?.includes('event/message.') ? 500 : 10;
         expect(properties).toMatchObject({ BatchSize, FunctionResponseTypes: ['ReportBatchItemFailures'] });
         // AWS takes more than ten only from who lets it gather
         expect(properties['MaximumBatchingWindowInSeconds'] ?? 0).toBe(BatchSize > 10 ? 1 : 0);

@@ -11,7 +11,7 @@ import { searchEffect } from './search.ts';
 import { Storage } from './storage.ts';
 
 /** Of messages there are many, and for most of them nothing is left to do: what is, is seen for a batch at once. */
-const messages = { size: 100, gatherSeconds: 1 };
+const messages = { size: 500, gatherSeconds: 1 };
 
 /** The bus, what puts events onto it, and every effect that events have. */
 export function Events({ app, stack }: StackContext) {

@@ -1,4 +1,4 @@
-export { factsAt, factsOf, type Facts } from './facts.ts';
+export { factsAndSocketsAt, factsOf, type Facts } from './facts.ts';
 export { noteBooking, settle, unsettled } from './follow-up.ts';
 export { received } from './frame.ts';
 export { get, messages } from './history.ts';

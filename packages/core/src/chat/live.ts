@@ -1,7 +1,7 @@
 import type { Joined } from '@fixelo/contracts';
 import { Actor } from '../lib/index.ts';
 import * as Realtime from '../realtime/realtime.ts';
-import { partiesOf, type Facts } from './facts.ts';
+import { partiesOf, socketsIn, type Facts } from './facts.ts';
 import { received } from './frame.ts';
 import { readHistory } from './history.ts';
 import { messageInfo } from './info.ts';
@@ -42,9 +42,9 @@ export async function leave(connection: ConnectionRow, facts: Facts): Promise<vo
 export async function typing(facts: Facts): Promise<void> {
   const { me, other } = partiesOf(facts);
   if (facts.conversation.blockedBy.length > 0) return;
-  const sockets = await Realtime.socketsOf([other]);
+  const sockets = await socketsIn(facts);
   await Realtime.deliver(
-    sockets.map(({ connectionId }) => connectionId),
+    sockets.filter(({ userId }) => userId === other).map(({ connectionId }) => connectionId),
     { event: 'typing', data: { conversationId: facts.conversation.id, userId: me } },
   );
 }

@@ -3,7 +3,7 @@ import { Clock, fn, notFound } from '../lib/index.ts';
 import { below, TransactionCancelled, write } from '../platform/index.ts';
 import * as Realtime from '../realtime/realtime.ts';
 import { MarkRows, Messages, type MessageRow } from './chat.entity.ts';
-import { partiesOf, readFacts, type Facts, type Side } from './facts.ts';
+import { partiesOf, readFacts, socketsIn, type Facts, type Side } from './facts.ts';
 import { unreadOf } from './info.ts';
 
 type Counted = Pick<MessageRow, 'id' | 'conversationId' | 'seq' | 'byClient' | 'byProvider'>;
@@ -37,7 +37,7 @@ export async function markRead(
     known ?? readFacts(conversationId),
     messageId === undefined ? undefined : Messages.get({ conversationId, id: messageId }, { consistent: true }),
   ]);
-  const { me, other, side } = partiesOf(facts);
+  const { me, side } = partiesOf(facts);
   const { head } = facts;
   if (messageId !== undefined && !asked) throw notFound('message');
   if (!head.last) return { unread: 0 };
@@ -45,7 +45,7 @@ export async function markRead(
   const at = await putMark(upTo, side, 'read');
   if (at !== undefined)
     await Realtime.deliver(
-      (await Realtime.socketsOf([me, other])).map(({ connectionId }) => connectionId),
+      (await socketsIn(facts)).map(({ connectionId }) => connectionId),
       {
         event: 'read',
         data: { conversationId, userId: me, messageId: upTo.id, seq: upTo.seq, kind: 'read', at },

@@ -6,14 +6,14 @@ import * as Outbox from '../platform/outbox.ts';
 import * as Realtime from '../realtime/realtime.ts';
 import { append, persistently, type Appended } from './append.ts';
 import type { ConversationRow, MessageRow } from './chat.entity.ts';
-import { partiesOf, readFacts, type Facts, type Parties } from './facts.ts';
+import { partiesOf, readFacts, socketsIn, type Facts, type Parties } from './facts.ts';
 import { received } from './frame.ts';
 import { messageInfo } from './info.ts';
 import { mask } from './mask.ts';
 import { putMark } from './marks.ts';
 
 export type SendInput = z.output<(typeof chatRoutes)['chat.send']['body']>;
-type Sockets = Awaited<ReturnType<typeof Realtime.socketsOf>>;
+type Sockets = readonly Realtime.OpenSocket[];
 
 /** A message that is stored, and what is left to do: to show it to whoever is there. */
 export interface Stored {
@@ -27,14 +27,14 @@ export interface Stored {
  * either side has blocked the other, NOT_FOUND for strangers.
  */
 export async function store(input: SendInput, facts?: Facts, from?: string): Promise<Stored> {
-  let sockets: Promise<Sockets> | undefined;
+  let sockets: Promise<Sockets> = Promise.resolve([]);
   const appended = await persistently(async (attempt) => {
     const current = attempt === 1 && facts ? facts : await readFacts(input.conversationId);
     const parties = partiesOf(current);
     const { conversation } = current;
     if (conversation.blockedBy.length > 0) throw conflict('Messages are blocked here', { reason: 'BLOCKED' });
-    // Beside the write, not after it: a socket that opens in between reads what it missed when it joins.
-    sockets ??= Realtime.recentSocketsOf([conversation.clientId, conversation.providerId]);
+    // Before the write or beside it: a socket that opens in between reads what it missed when it joins.
+    sockets = Promise.resolve(socketsIn(current));
     sockets.catch(() => undefined);
     return appendTo(current, parties, input);
   });

@@ -2,6 +2,7 @@ import { waitingFor } from '../chat/waiting.ts';
 import { Actor, Clock } from '../lib/index.ts';
 import { readMany, TransactionCancelled, write } from '../platform/index.ts';
 import { presenceOf } from '../realtime/presence.ts';
+import { socketsOf } from '../realtime/user-sockets.ts';
 import { Notices } from './notification.entity.ts';
 import { ofAccount } from './plan.ts';
 
@@ -15,18 +16,19 @@ interface MessageSent {
 
 /**
  * Which of these messages there is something to tell about, by the ids of their events: nothing where a digest is due already
- * and the person has a page open. One round trip for a batch of any size.
+ * and the person has a page open. One round trip for each hundred people.
  */
 export async function untold(
   events: readonly { readonly id: string; readonly data: MessageSent }[],
 ): Promise<ReadonlySet<string>> {
   Actor.requireSystem();
   const people = [...new Set(events.map(({ data }) => data.recipientId))];
-  const [digests, presences] = await Promise.all([
+  const [digests, sockets] = await Promise.all([
     readMany(people.map((subject) => Notices.at({ kind: 'digest', subject }))),
-    Promise.all(people.map((userId) => presenceOf(userId))),
+    socketsOf(people),
   ]);
-  const settled = new Set(people.filter((_, i) => digests[i] !== undefined && presences[i]?.online));
+  const online = new Set(sockets.map(({ userId }) => userId));
+  const settled = new Set(people.filter((userId, i) => digests[i] !== undefined && online.has(userId)));
   return new Set(events.filter(({ data }) => !settled.has(data.recipientId)).map(({ id }) => id));
 }
 

@@ -6,7 +6,8 @@ import { Users } from '../users/user.entity.ts';
 import { isDue, isOpen, leaseUntil } from './lease.ts';
 import { announce, announceLeft } from './presence.ts';
 import { Connections, type ConnectionRow } from './realtime.entity.ts';
-import { close, forget, forgetRecent, socketsOf } from './sockets.ts';
+import { close, forgetRow } from './sockets.ts';
+import { despiteOthers, enlisting, socketsOf } from './user-sockets.ts';
 
 const recheckMs = 30_000;
 const maxKnown = 20_000;
@@ -45,6 +46,7 @@ async function renew(connection: ConnectionRow): Promise<void> {
   try {
     // Never creates: a socket that was forgotten meanwhile stays so.
     await write(Connections.replace({ ...connection, expires }));
+    await despiteOthers(async () => write(await enlisting({ ...connection, expires })));
     await announce(connection.userId, { online: true, until: expires });
   } catch (error) {
     if (!(error instanceof TransactionCancelled)) Log.warn('A lease could not be renewed', { error });
@@ -64,10 +66,9 @@ async function sessionStands({ connectionId, userId, sessionId }: ConnectionRow)
 /** The socket is closed: forgets it, and tells those who saw its person online. */
 export const disconnect = fn(z.object({ connectionId: z.string().min(1) }), async ({ connectionId }): Promise<void> => {
   checked.delete(connectionId);
-  const row = await Connections.get({ connectionId });
-  await forget({ connectionId });
+  const row = await Connections.get({ connectionId }, { consistent: true });
   if (!row) return;
-  forgetRecent(row.userId);
+  await forgetRow(row);
   await announceLeft(row);
 });
 

@@ -5,7 +5,8 @@ import { Actor, Clock, conflict, fn, notFound } from '../lib/index.ts';
 import { below, TransactionCancelled, write } from '../platform/table/index.ts';
 import { transact } from '../platform/transact.ts';
 import { LiveLocations } from './realtime.entity.ts';
-import { deliver, socketsOf } from './sockets.ts';
+import { deliver } from './sockets.ts';
+import { socketsOf } from './user-sockets.ts';
 
 /** Places that come faster than this are dropped. */
 const everyMs = 3000;

@@ -2,8 +2,9 @@ import type { Joined, ServerFrame } from '@fixelo/contracts';
 import { Clock, Log } from '../lib/index.ts';
 import { write } from '../platform/table/index.ts';
 import { isOpen } from './lease.ts';
-import { connectionsOf, watchersOf, Watches, type ConnectionRow } from './realtime.entity.ts';
+import { watchersOf, Watches, type ConnectionRow } from './realtime.entity.ts';
 import { deliver } from './sockets.ts';
+import { socketsOf } from './user-sockets.ts';
 
 /** More watch one person at a time only when something is wrong. */
 const maxWatchers = 500;
@@ -21,8 +22,7 @@ const untilOf = (until: number | undefined) => (until === undefined ? {} : { unt
  * whoever was told `until` when needs no further word.
  */
 export async function presenceOf(userId: string, except?: string): Promise<Joined['other']> {
-  const { items } = await connectionsOf({ userId });
-  const open = items.filter((row) => isOpen(row) && row.connectionId !== except);
+  const open = (await socketsOf([userId])).filter(({ connectionId }) => connectionId !== except);
   const until = open.length === 0 ? undefined : Math.max(...open.map(({ expires }) => expires));
   return { userId, online: open.length > 0, ...untilOf(until) };
 }
@@ -49,7 +49,7 @@ export async function announce(userId: string, { online, until }: Presence): Pro
 }
 
 /** Tells those who watch somebody that one of their sockets is gone, if it was the last. */
-export async function announceLeft({ userId, connectionId }: ConnectionRow): Promise<void> {
+export async function announceLeft({ userId, connectionId }: Pick<ConnectionRow, 'userId' | 'connectionId'>): Promise<void> {
   const { online, until } = await presenceOf(userId, connectionId);
   await announce(userId, { online, ...(until === undefined ? {} : { until: Clock.epochSeconds(Date.parse(until)) }) });
 }

@@ -43,7 +43,6 @@ export const Connections = entity({
   }),
   attributes: ['expires'],
   key: (k: { connectionId: string }) => [`CONNECTION#${k.connectionId}`, 'CONNECTION'],
-  indexes: { gsi1: (row) => [`CONNECTIONS#${row.userId}`, row.connectedAt] },
   expiresAt: (row) => row.expires,
   example: {
     connectionId: 'L0SM9cOFvHcCIhw=',
@@ -56,11 +55,28 @@ export const Connections = entity({
 });
 export type ConnectionRow = Parameters<typeof Connections.create>[0];
 
-export const connectionsOf = Connections.pattern('open sockets of a user, newest first', {
-  index: 'gsi1',
-  key: ({ userId }: { userId: string }) => ({ pk: `CONNECTIONS#${userId}` }),
-  descending: true,
+/** Whoever sends to people reads these, of many people at once, and sees a socket the moment it is open. */
+export const UserSockets = entity({
+  name: 'UserSockets',
+  describe: 'The open sockets of a user, in one row',
+  schema: z.object({
+    userId: z.string(),
+    /** Newest first. `expires` as that of the connection. */
+    sockets: z.array(z.object({ connectionId: z.string(), connectedAt: z.string(), expires: z.number() })),
+    version: z.int(),
+  }),
+  attributes: ['version'],
+  key: (k: { userId: string }) => [`USER_SOCKETS#${k.userId}`, 'SOCKETS'],
+  expiresAt: ({ sockets }) => Math.max(...sockets.map(({ expires }) => expires)),
+  example: {
+    userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    sockets: [
+      { connectionId: 'L0SM9cOFvHcCIhw=', connectedAt: '2026-12-01T15:00:00.000Z', expires: 1_796_145_000 },
+    ],
+    version: 3,
+  },
 });
+export type UserSocketsRow = Parameters<typeof UserSockets.create>[0];
 
 /** Who is shown whether somebody is online: the sockets that have joined a conversation with them. */
 export const Watches = entity({

@@ -1,47 +1,11 @@
 import type { ServerFrame } from '@fixelo/contracts';
 import * as z from 'zod';
-import { Clock, fn, Log, unavailable } from '../lib/index.ts';
+import { fn, Log, unavailable } from '../lib/index.ts';
 import * as Socket from '../platform/socket.ts';
-import { atMost, TransactionCancelled, write } from '../platform/table/index.ts';
-import { isOpen, settledBy } from './lease.ts';
-import { Connections, connectionsOf, type ConnectionRow } from './realtime.entity.ts';
-
-/** A person with more open sockets gets frames on the newest ones only. */
-const socketsEach = 50;
-
-/** The open sockets of these users. One round trip. */
-export async function socketsOf(userIds: readonly string[]): Promise<readonly ConnectionRow[]> {
-  const pages = await Promise.all(
-    [...new Set(userIds)].map((userId) => connectionsOf({ userId }, { limit: socketsEach })),
-  );
-  return pages.flatMap(({ items }) => items).filter(isOpen);
-}
-
-/** How old an answer of `recentSocketsOf` may be. */
-const recentMs = 1000;
-const maxRecent = 5000;
-const recent = new Map<string, { readonly until: number; readonly rows: Promise<readonly ConnectionRow[]> }>();
-
-/**
- * The sockets of these users as they were at most a second ago, for whoever writes to the same people again and again.
- * A socket that opened elsewhere since is overlooked; the effect that follows each message looks for those.
- */
-export async function recentSocketsOf(userIds: readonly string[]): Promise<readonly ConnectionRow[]> {
-  const now = Clock.now();
-  if (recent.size > maxRecent) recent.clear();
-  const lists = [...new Set(userIds)].map((userId) => {
-    const known = recent.get(userId);
-    if (known && known.until > now && known.until <= now + recentMs) return known.rows;
-    const rows = socketsOf([userId]);
-    recent.set(userId, { until: now + recentMs, rows });
-    rows.catch(() => recent.delete(userId));
-    return rows;
-  });
-  return (await Promise.all(lists)).flat().filter(isOpen);
-}
-
-/** Sockets of this user opened or closed: what is known of them is no longer so. */
-export const forgetRecent = (userId: string): void => void recent.delete(userId);
+import { write } from '../platform/table/index.ts';
+import { settledBy } from './lease.ts';
+import { Connections, type ConnectionRow } from './realtime.entity.ts';
+import { delist, socketsOf } from './user-sockets.ts';
 
 /** Where a frame arrived, and whether it may arrive elsewhere when it is posted again. */
 export interface Delivery {
@@ -83,16 +47,24 @@ export async function reply(connectionId: string, frame: ServerFrame): Promise<v
 /** Forgets a socket that the gateway does not know, unless it is just opening. */
 async function forgetGone(connectionId: string): Promise<void> {
   try {
-    await write(Connections.remove({ connectionId }, { if: { expires: atMost(settledBy()) } }));
+    const row = await Connections.get({ connectionId });
+    if (row && row.expires <= settledBy()) await forgetRow(row);
   } catch (error) {
-    if (!(error instanceof TransactionCancelled)) Log.warn('A socket that is gone was not forgotten', { error });
+    Log.warn('A socket that is gone was not forgotten', { error });
   }
 }
 
 /** Forgets a socket; it may be forgotten already. */
 export const forget = fn(z.object({ connectionId: z.string().min(1) }), async ({ connectionId }): Promise<void> => {
-  await write(Connections.remove({ connectionId }));
+  const row = await Connections.get({ connectionId }, { consistent: true });
+  if (row) await forgetRow(row);
 });
+
+/** Off the list first: a crash in between leaves a connection that the next attempt finds. */
+export async function forgetRow({ userId, connectionId }: ConnectionRow): Promise<void> {
+  await delist({ userId, connectionId });
+  await write(Connections.remove({ connectionId }));
+}
 
 /** Closes sockets and forgets them. */
 export async function close(connectionIds: readonly string[]): Promise<void> {

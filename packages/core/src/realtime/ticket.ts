@@ -7,7 +7,7 @@ import { transact } from '../platform/transact.ts';
 import { leaseUntil } from './lease.ts';
 import { announce } from './presence.ts';
 import { Connections, Tickets } from './realtime.entity.ts';
-import { forgetRecent } from './sockets.ts';
+import { despiteOthers, enlisting } from './user-sockets.ts';
 
 const ticketSeconds = 60;
 
@@ -33,16 +33,23 @@ export const connect = fn(
     const { userId, sessionId, role } = row;
     const connectedAt = Clock.iso();
     const expires = leaseUntil({ connectedAt });
+    const use = Tickets.remove({ hash }, { if: { expires: above(now) } });
+    const isUsed = (error: unknown): boolean =>
+      error instanceof TransactionCancelled && error.reasonOf(use) !== undefined;
     try {
-      await transact([
-        Tickets.remove({ hash }, { if: { expires: above(now) } }),
-        Connections.create({ connectionId, userId, sessionId, role, connectedAt, expires }),
-      ]);
+      await despiteOthers(
+        async () =>
+          transact([
+            use,
+            Connections.create({ connectionId, userId, sessionId, role, connectedAt, expires }),
+            await enlisting({ userId, connectionId, connectedAt, expires }),
+          ]),
+        (error) => error instanceof TransactionCancelled && !isUsed(error),
+      );
     } catch (error) {
-      if (error instanceof TransactionCancelled) throw unauthorized('This ticket is not valid');
+      if (isUsed(error)) throw unauthorized('This ticket is not valid');
       throw error;
     }
-    forgetRecent(userId);
     await announce(userId, { online: true, until: expires });
   },
 );

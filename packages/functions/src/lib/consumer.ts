@@ -6,6 +6,9 @@ import * as z from 'zod';
 
 const envelope = z.object({ 'detail-type': z.string(), detail: z.unknown() });
 
+/** Of a large batch so many are done at a time: all at once they would only wait for each other. */
+const parallel = 25;
+
 interface Received<T extends EventType> {
   readonly type: T;
   readonly event: DomainEvent<T>;
@@ -45,13 +48,11 @@ export const consumer = <T extends EventType>(
       events.length > 0 ? pick?.(events) : undefined,
     );
     picking.catch(() => undefined);
-    const results = await Promise.allSettled(
-      parsed.map(async (one) => {
-        if (one.status === 'rejected') throw one.reason;
-        const picked = await picking;
-        if (one.value && (picked?.has(one.value.event.id) ?? true)) await consume(one.value);
-      }),
-    );
+    const results = await settleAll(parsed, async (one) => {
+      if (one.status === 'rejected') throw one.reason;
+      const picked = await picking;
+      if (one.value && (picked?.has(one.value.event.id) ?? true)) await consume(one.value);
+    });
     const batchItemFailures = results.flatMap((result, i) => {
       const record = batch.Records[i];
       if (result.status === 'fulfilled' || !record) return [];
@@ -61,3 +62,17 @@ export const consumer = <T extends EventType>(
     return { batchItemFailures };
   };
 };
+
+/** As `Promise.allSettled` of `act` on each item, a few at a time. */
+async function settleAll<T>(
+  items: readonly T[],
+  act: (item: T) => Promise<void>,
+): Promise<readonly PromiseSettledResult<void>[]> {
+  const results: PromiseSettledResult<void>[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [i, item] of queue) [results[i]] = await Promise.allSettled([act(item)]);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return results;
+}

@@ -48,7 +48,7 @@ async function location(
 }
 
 async function chat(frame: Chatting, connectionId: string, requestId: string): Promise<Outcome> {
-  const { connection, rows } = await Realtime.identify(connectionId, Chat.factsAt(frame.data.conversationId));
+  const { connection, rows } = await Realtime.identify(connectionId, Chat.factsAndSocketsAt(frame.data.conversationId));
   return as(connection, requestId, async () => {
     const facts = Chat.factsOf(...rows);
     switch (frame.action) {

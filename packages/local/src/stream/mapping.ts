@@ -27,8 +27,11 @@ const READ_LIMIT = 1000;
 const ERROR_PAUSE_MS = 200;
 /** Writes come in bursts: one look covers all that were made within this time. */
 const SETTLE_MS = 2;
+/** While writes come one after the other, fewer and larger batches cost all less. */
+const BUSY_SETTLE_MS = 10;
+const BUSY_WITHIN_MS = 50;
 /** How far it has come is noted at most so often; what a crash leaves unnoted is handed out again, as AWS may. */
-const SAVE_MS = 100;
+const SAVE_MS = 1000;
 
 /**
  * Feeds a table's stream to a function, in order, from where it was when the platform last stopped.
@@ -53,6 +56,7 @@ class MappingReader {
   #unsaved = false;
   #saving: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
+  #lastAt = -Infinity;
 
   constructor(options: StreamMappingOptions) {
     const { mapping, tables, table, dir } = options;
@@ -109,6 +113,7 @@ class MappingReader {
   async #handle(shard: string, records: readonly StreamRecord[]): Promise<boolean> {
     const last = records.at(-1);
     if (!last) return true;
+    this.#lastAt = performance.now();
     const wanted = records.map((record) => this.#complete(record)).filter((record) => this.#passes(record));
     const { batchSize } = this.#options.mapping;
     for (let start = 0; start < wanted.length; start += batchSize) {
@@ -221,6 +226,7 @@ class MappingReader {
       });
       this.#wake = undefined;
     }
-    if (this.#news && !this.#stopped) await sleep(SETTLE_MS);
+    if (!this.#news || this.#stopped) return;
+    await sleep(performance.now() - this.#lastAt < BUSY_WITHIN_MS ? BUSY_SETTLE_MS : SETTLE_MS);
   }
 }
