@@ -55,8 +55,22 @@ export const joined = z.object({
 });
 export type Joined = z.infer<typeof joined>;
 
-/** `data` of the `ack` of `send-message`. */
-export const sent = z.object({ message });
+/** Somebody has received, or read, everything up to a message. */
+export const marked = z.object({
+  conversationId,
+  userId: id('user'),
+  messageId: id('message'),
+  seq: z.int(),
+  kind: z.enum(['delivered', 'read']),
+  at: instant,
+});
+export type Marked = z.infer<typeof marked>;
+
+/**
+ * `data` of the `ack` of `send-message`. `delivered` when the other side had it by then; else that comes as `read`, as it
+ * does to other devices of the sender.
+ */
+export const sent = z.object({ message, delivered: marked.optional() });
 export type Sent = z.infer<typeof sent>;
 
 export const bookingUpdate = z.object({ bookingId: id('booking'), status: bookingStatus, booking });
@@ -80,18 +94,7 @@ export const serverFrame = z.discriminatedUnion('event', [
   }),
   pushed('message-received', z.object({ conversationId, messageId: id('message'), message })),
   pushed('typing', z.object({ conversationId, userId: id('user') })),
-  /** Somebody has received, or read, everything up to a message. */
-  pushed(
-    'read',
-    z.object({
-      conversationId,
-      userId: id('user'),
-      messageId: id('message'),
-      seq: z.int(),
-      kind: z.enum(['delivered', 'read']),
-      at: instant,
-    }),
-  ),
+  pushed('read', marked),
   /** Of those whose conversation was joined. Whoever is online counts as offline after `until` unless told anew. */
   pushed('presence', z.object({ userId: id('user'), online: z.boolean(), until: instant.optional() })),
   pushed('booking-update', bookingUpdate),

@@ -1,4 +1,11 @@
-import { message, type Conversation, type Message, type ServerFrame, type SignedIn } from '@fixelo/contracts';
+import {
+  message,
+  type Conversation,
+  type Message,
+  type Sent,
+  type ServerFrame,
+  type SignedIn,
+} from '@fixelo/contracts';
 import { Chat } from '@fixelo/core/chat/index';
 import { Actor, Clock, Id } from '@fixelo/core/lib/index';
 import * as Outbox from '@fixelo/core/platform/outbox';
@@ -101,7 +108,9 @@ it('carries a message to both sides, counts it as unread, and tells what was rec
   for (const { connectionId } of [sockets.provider, second])
     expect(eventsOf(connectionId, 'message-received').map(({ data }) => data.messageId)).toEqual([message.id]);
   expect(eventsOf(sockets.client.connectionId, 'message-received')).toEqual([]);
-  expect(eventsOf(sockets.client.connectionId, 'read').map(({ data }) => data.kind)).toEqual(['delivered']);
+  expect((answer.data as Sent).delivered, 'told with the answer').toMatchObject({ kind: 'delivered', seq: 1 });
+  expect(eventsOf(sockets.client.connectionId, 'read')).toEqual([]);
+  expect(eventsOf(second.connectionId, 'read').map(({ data }) => data.kind)).toEqual(['delivered']);
   expect((await conversationOf(provider, id)).unread).toBe(1);
   expect((await conversationOf(client, id)).unread).toBe(0);
 

@@ -1,4 +1,4 @@
-import type { Attachment, Joined, Marks, Message } from '@fixelo/contracts';
+import type { Attachment, Joined, Marked, Marks, Message } from '@fixelo/contracts';
 import { Outbox, type OutboxStore, type PendingMessage } from './outbox.ts';
 import { Timeline } from './timeline.ts';
 import { SocketError, type Socket } from './socket.ts';
@@ -84,7 +84,10 @@ export function openConversation(options: ConversationOptions): ConversationView
     newId: options.newId ?? (() => crypto.randomUUID()),
     now,
     changed,
-    stored: (message) => take([message]),
+    stored: (message, delivered) => {
+      take([message]);
+      if (delivered) mark(delivered);
+    },
     store: options.store,
   });
 
@@ -96,6 +99,12 @@ export function openConversation(options: ConversationOptions): ConversationView
     }
     changed();
     if (timeline.hasGap()) later(sync);
+  };
+
+  const mark = ({ conversationId: id, userId, kind, messageId, seq, at }: Marked): void => {
+    if (id !== conversationId || userId === self || (otherMarks[kind]?.seq ?? 0) >= seq) return;
+    otherMarks = { ...otherMarks, [kind]: { messageId, seq, at } };
+    changed();
   };
 
   const later = (act: () => void): void => void setTimeout(() => closed || act(), patienceMs);
@@ -138,13 +147,7 @@ export function openConversation(options: ConversationOptions): ConversationView
 
   const stops = [
     socket.on('message-received', (data) => data.conversationId === conversationId && take([data.message])),
-    socket.on('read', (data) => {
-      if (data.conversationId !== conversationId || data.userId === self) return;
-      const { kind, messageId, seq, at } = data;
-      if ((otherMarks[kind]?.seq ?? 0) >= seq) return;
-      otherMarks = { ...otherMarks, [kind]: { messageId, seq, at } };
-      changed();
-    }),
+    socket.on('read', mark),
     socket.on('typing', (data) => {
       if (data.conversationId !== conversationId || data.userId === self) return;
       typingUntil = now() + typingLastsMs;

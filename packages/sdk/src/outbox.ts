@@ -1,4 +1,4 @@
-import type { Attachment, Message, Sent } from '@fixelo/contracts';
+import type { Attachment, Marked, Message, Sent } from '@fixelo/contracts';
 import { SocketError, type Socket } from './socket.ts';
 
 /** An own message that the server has not taken yet. */
@@ -27,7 +27,7 @@ export interface OutboxOptions {
   readonly newId: () => string;
   readonly now: () => number;
   readonly changed: () => void;
-  readonly stored: (message: Message) => void;
+  readonly stored: (message: Message, delivered: Marked | undefined) => void;
   /** Without one, what was not sent is gone with the page. */
   readonly store?: OutboxStore | undefined;
 }
@@ -105,7 +105,7 @@ export class Outbox {
     const { socket, conversationId, stored } = this.#options;
     const uploads = attachments.map(({ uploadId }) => uploadId);
     try {
-      const { message } = (await socket.send({
+      const { message, delivered } = (await socket.send({
         action: 'send-message',
         data: {
           conversationId,
@@ -115,7 +115,7 @@ export class Outbox {
         },
       })) as Sent;
       this.discard(clientMessageId);
-      stored(message);
+      stored(message, delivered);
       return 0;
     } catch (error) {
       const code = error instanceof SocketError ? error.code : 'INTERNAL_ERROR';

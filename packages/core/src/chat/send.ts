@@ -1,4 +1,4 @@
-import { chatRoutes, type Message } from '@fixelo/contracts';
+import { chatRoutes, type Marked, type Message } from '@fixelo/contracts';
 import type * as z from 'zod';
 import { conflict, fn, Id } from '../lib/index.ts';
 import { claim } from '../media/claim.ts';
@@ -18,7 +18,7 @@ type Sockets = readonly Realtime.OpenSocket[];
 /** A message that is stored, and what is left to do: to show it to whoever is there. */
 export interface Stored {
   readonly message: Message;
-  readonly deliver: () => Promise<unknown>;
+  readonly deliver: () => Promise<Shown>;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function store(input: SendInput, facts?: Facts, from?: string): Pro
     return appendTo(current, parties, input);
   });
   const message = messageInfo(appended.message, appended.message.senderId);
-  const deliver = async () => (appended.repeated ? undefined : show(appended, await sockets, from));
+  const deliver = async () => (appended.repeated ? { failed: false } : show(appended, await sockets, from));
   return { message, deliver };
 }
 
@@ -68,48 +68,41 @@ async function appendTo(facts: Facts, { me, other }: Parties, input: SendInput):
   });
 }
 
-interface Shown {
-  readonly conversation: ConversationRow;
-  readonly message: MessageRow;
+export interface Shown {
+  /** The other side has it; told to all sockets of the sender but `from`. */
+  readonly delivered?: Marked;
+  /** A socket could not be reached now. */
+  readonly failed: boolean;
 }
 
 /**
  * Shows a message to the open sockets of both sides, but `from`, which sent it. When one of the other side has it,
- * that is noted and told to the sender. Answers whether a socket could not be reached now.
+ * that is noted and told.
  */
 export async function show(
-  { conversation, message }: Shown,
+  { conversation, message }: { readonly conversation: ConversationRow; readonly message: MessageRow },
   sockets: Sockets = [],
   from?: string,
-): Promise<{ readonly failed: boolean }> {
+): Promise<Shown> {
   const { senderId } = message;
-  const mine = sockets.filter(({ userId }) => userId === senderId).map(({ connectionId }) => connectionId);
+  const mine = sockets
+    .filter(({ userId, connectionId }) => userId === senderId && connectionId !== from)
+    .map(({ connectionId }) => connectionId);
   const theirs = sockets.filter(({ userId }) => userId !== senderId).map(({ connectionId }) => connectionId);
   const [others, own] = await Promise.all([
     Realtime.deliver(theirs, received(messageInfo(message, undefined))),
-    Realtime.deliver(
-      mine.filter((id) => id !== from),
-      received(messageInfo(message, senderId)),
-    ),
+    Realtime.deliver(mine, received(messageInfo(message, senderId))),
   ]);
-  if (senderId !== 'system' && others.reached.size > 0) {
-    const other = senderId === conversation.clientId ? conversation.providerId : conversation.clientId;
-    const side = other === conversation.clientId ? 'client' : 'provider';
-    const at = await putMark(message, side, 'delivered');
-    if (at !== undefined)
-      await Realtime.deliver(mine, {
-        event: 'read',
-        data: {
-          conversationId: conversation.id,
-          userId: other,
-          messageId: message.id,
-          seq: message.seq,
-          kind: 'delivered',
-          at,
-        },
-      });
-  }
-  return { failed: others.failed || own.failed };
+  const failed = others.failed || own.failed;
+  if (senderId === 'system' || others.reached.size === 0) return { failed };
+  const isClient = senderId === conversation.clientId;
+  const at = await putMark(message, isClient ? 'provider' : 'client', 'delivered');
+  if (at === undefined) return { failed };
+  const { id: messageId, seq } = message;
+  const userId = isClient ? conversation.providerId : conversation.clientId;
+  const delivered = { conversationId: conversation.id, userId, messageId, seq, kind: 'delivered', at } as const;
+  await Realtime.deliver(mine, { event: 'read', data: delivered });
+  return { delivered, failed };
 }
 
 /** Sends a message to the other side. Throws as `store` does. */

@@ -49,7 +49,10 @@ export async function announce(userId: string, { online, until }: Presence): Pro
 }
 
 /** Tells those who watch somebody that one of their sockets is gone, if it was the last. */
-export async function announceLeft({ userId, connectionId }: Pick<ConnectionRow, 'userId' | 'connectionId'>): Promise<void> {
+export async function announceLeft({
+  userId,
+  connectionId,
+}: Pick<ConnectionRow, 'userId' | 'connectionId'>): Promise<void> {
   const { online, until } = await presenceOf(userId, connectionId);
   await announce(userId, { online, ...(until === undefined ? {} : { until: Clock.epochSeconds(Date.parse(until)) }) });
 }

@@ -70,9 +70,7 @@ export const UserSockets = entity({
   expiresAt: ({ sockets }) => Math.max(...sockets.map(({ expires }) => expires)),
   example: {
     userId: 'usr_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
-    sockets: [
-      { connectionId: 'L0SM9cOFvHcCIhw=', connectedAt: '2026-12-01T15:00:00.000Z', expires: 1_796_145_000 },
-    ],
+    sockets: [{ connectionId: 'L0SM9cOFvHcCIhw=', connectedAt: '2026-12-01T15:00:00.000Z', expires: 1_796_145_000 }],
     version: 3,
   },
 });

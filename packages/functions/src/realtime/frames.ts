@@ -1,8 +1,9 @@
 import type { ClientFrame } from '@fixelo/contracts';
 import { Bookings } from '@fixelo/core/bookings/index';
 import * as Chat from '@fixelo/core/chat/chat';
-import { Actor } from '@fixelo/core/lib/index';
+import { Actor, Log } from '@fixelo/core/lib/index';
 import * as Realtime from '@fixelo/core/realtime/realtime';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a frame came to. */
 export interface Outcome {
@@ -60,11 +61,29 @@ async function chat(frame: Chatting, connectionId: string, requestId: string): P
         return Chat.typing(facts).then(() => ({}));
       case 'read':
         return { data: await Chat.markRead(frame.data, facts) };
-      case 'send-message': {
-        const { message, deliver } = await Chat.store(frame.data, facts, connectionId);
-        // as the other side gets it, so that it fits into a frame as well
-        return { data: { message: Chat.received(message).data.message }, rest: deliver };
-      }
+      case 'send-message':
+        return send(await Chat.store(frame.data, facts, connectionId), connectionId);
     }
   });
+}
+
+/** An answer waits so long for the word that the other side has it: one frame instead of two. */
+const patienceMs = 100;
+
+/** The answer to a message that is stored. What goes wrong while it is shown is no failure: its effect shows it. */
+async function send({ message, deliver }: Chat.Stored, connectionId: string): Promise<Outcome> {
+  const showing = deliver().catch((error: unknown) => {
+    Log.warn('a message was not shown at once', { messageId: message.id, error });
+    return undefined;
+  });
+  const timer = new AbortController();
+  const shown = await Promise.race([showing, sleep(patienceMs, undefined, { signal: timer.signal })]);
+  timer.abort();
+  const { delivered } = shown ?? {};
+  const rest = async (): Promise<void> => {
+    const late = (await showing)?.delivered;
+    if (late && !delivered) await Realtime.reply(connectionId, { event: 'read', data: late });
+  };
+  // as the other side gets it, so that it fits into a frame as well
+  return { data: { message: Chat.received(message).data.message, ...(delivered ? { delivered } : {}) }, rest };
 }

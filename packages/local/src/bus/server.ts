@@ -65,7 +65,7 @@ export async function startBus(options: BusOptions): Promise<Bus> {
       PutEvents: (input) => {
         const { Entries } = putEvents.parse(input);
         checkSize(Entries);
-        const results = Entries.map((each) => put(each, options));
+        const results = options.delivery.queues.together(() => Entries.map((each) => put(each, options)));
         return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
       },
       DescribeEventBus: (input) => {

@@ -30,11 +30,15 @@ export function startQueueMapping(options: QueueMappingOptions): () => Promise<v
   const running = new Set<Promise<void>>();
   let stopped = false;
   let gathering: (() => void) | undefined;
+  /** Words of messages that come before a batch can be full: until then there is nothing to count. */
+  let missing = 0;
 
   /** Whether there is a batch to hand over now; else it comes back when the window has passed. */
   const gathered = (): boolean => {
-    if (mapping.windowSeconds === 0 || queues.ready(mapping.sourceArn, mapping.batchSize) >= mapping.batchSize)
-      return true;
+    if (mapping.windowSeconds === 0) return true;
+    if (gathering && --missing > 0) return false;
+    missing = mapping.batchSize - queues.ready(mapping.sourceArn, mapping.batchSize);
+    if (missing <= 0) return true;
     gathering ??= clock.at(clock.now() + mapping.windowSeconds * 1000, () => {
       gathering = undefined;
       drain();

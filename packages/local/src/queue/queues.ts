@@ -71,6 +71,11 @@ export class Queues implements QueueInspector {
     return id;
   }
 
+  /** Sends several messages at the price of one. */
+  together<T>(act: () => T): T {
+    return this.#store.together(act);
+  }
+
   /**
    * Receives up to `limit` messages and hides them. A message received too often moves to the dead-letter queue
    * instead.
