@@ -61,7 +61,7 @@ const effects = {
     'user.security_changed',
   ],
   'event/user.texts': ['user.phone_change_requested'],
-  'event/payment.notify': ['payment.succeeded', 'payment.failed', 'payment.refunded'],
+  'event/payment.notify': ['payment.requested', 'payment.succeeded', 'payment.failed', 'payment.refunded'],
   'event/account.notify': [
     'user.registered',
     'payout.paid',

@@ -177,7 +177,7 @@ export function Events({ app, stack }: StackContext) {
       description: 'What clients are told of their money',
       pattern: {
         source: ['fixelo.payment'],
-        detailType: ['payment.succeeded', 'payment.failed', 'payment.refunded'],
+        detailType: ['payment.requested', 'payment.succeeded', 'payment.failed', 'payment.refunded'],
       },
       environment: { TABLE_NAME },
       statements: readWrite(),

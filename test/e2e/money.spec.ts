@@ -74,3 +74,54 @@ test('a professional sets up payouts at Stripe and comes back to their earnings'
   await expect(page).toHaveURL(/\/provider\/earnings/);
   await expect(page.getByText('Your payout account is ready')).toBeVisible();
 });
+
+test('a professional asks for an extra, the client pays it on the booking page, and both see it', async ({
+  page,
+  browser,
+}) => {
+  const errors = errorsOf(page);
+  const provider = await registerProvider(platform);
+  const serviceId = await offer(provider, 'Leak repair');
+  const client = await register(platform, 'CLIENT');
+  await signIn(page, client.email, '/bookings', password);
+  await book(page, serviceId, 12, true);
+  await fillCard(page, '4242424242424242');
+  await page.getByRole('button', { name: 'Pay $120 and book' }).click();
+  await expect(page.getByText('Confirmed').first()).toBeVisible();
+  const bookingId = idOf(page);
+
+  const desk = await browser.newPage();
+  const faults = errorsOf(desk);
+  await signIn(desk, provider.email, `/bookings/${bookingId}`, password);
+  const ask = async (what: string, amount: string) => {
+    await desk.getByRole('button', { name: 'Ask for an extra' }).click();
+    await desk.getByLabel('What is it for?').fill(what);
+    await desk.getByLabel('Amount in dollars').fill('0.20');
+    await expect(desk.getByText('At least $0.50.')).toBeVisible();
+    await desk.getByLabel('Amount in dollars').fill(amount);
+    await desk.getByRole('button', { name: `Ask for $${amount}` }).click();
+    await expect(desk.getByText(what)).toBeVisible();
+  };
+  await ask('A new trap, with parts', '25');
+  await ask('A second washer', '8');
+
+  // the page hears of it through the socket
+  await expect(page.getByText('A new trap, with parts')).toBeVisible();
+  const second = page.getByRole('listitem').filter({ hasText: 'A second washer' });
+  await second.getByRole('button', { name: 'No, thanks' }).click();
+  await expect(second.getByText('Not taken')).toBeVisible();
+  await page.getByRole('button', { name: 'Pay $25' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio', { name: /Visa ending in 4242/ })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Pay $25' }).click();
+  await expect(dialog.getByText(/^Paid\./)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'A new trap' }).getByText('Paid')).toBeVisible();
+
+  await desk.reload();
+  await expect(desk.getByRole('listitem').filter({ hasText: 'A new trap' }).getByText('Paid')).toBeVisible();
+  await desk.goto(`${webUrl}/provider/earnings`);
+  await expect(desk.getByText('$137.75').first()).toBeVisible();
+  expect([...errors, ...faults]).toEqual([]);
+  await desk.close();
+});

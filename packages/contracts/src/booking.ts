@@ -172,6 +172,8 @@ export const payment = z.object({
   refundedAmount: minorUnits,
   transferredAmount: minorUnits,
   purpose: z.enum(['booking', 'balance', 'tip', 'extra']),
+  /** For what an extra is asked. */
+  description: z.string().optional(),
   createdAt: instant,
 });
 export type Payment = z.infer<typeof payment>;

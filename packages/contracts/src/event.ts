@@ -76,6 +76,8 @@ export const eventData = {
   'booking.disputed': bookingRef,
   /** A no-show or a dispute is settled: `refundAmount` goes back, the rest is the provider's. */
   'booking.resolved': bookingRef.extend({ refundAmount: minorUnits }),
+  /** The provider of a booking asks for an extra. */
+  'payment.requested': paymentRef,
   'payment.succeeded': paymentRef,
   'payment.failed': paymentRef.extend({ reason: z.string().optional() }),
   'payment.refunded': paymentRef,

@@ -152,6 +152,10 @@ export const bodyExamples: { readonly [R in WithBody]: BodyOf<R> } = {
   'uploads.create': { purpose: 'attachment', contentType: 'image/jpeg', size: 2_400_000, name: 'leak.jpg' },
   'payments.payout': { amount: 5000 },
   'payments.extra': { bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D', amount: 2500, description: 'A new trap' },
+  'payments.withdrawExtra': {
+    bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+    paymentId: 'pay_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
+  },
   'payments.refund': {
     bookingId: 'bkg_01JD2Z8Q4M7T6W5X3Y9A8B7C6D',
     amount: 2500,

@@ -13,6 +13,7 @@ export const notificationType = z.enum([
   'booking_completed',
   'booking_no_show',
   'booking_disputed',
+  'payment_requested',
   'payment_successful',
   'payment_failed',
   'payment_refunded',

@@ -254,6 +254,22 @@ export const earningRoutes = {
 };
 
 export const extraRoutes = {
+  'payments.ofBooking': route({
+    method: 'GET',
+    path: '/bookings/:id/payments',
+    summary: 'What was asked and paid for a booking, oldest first',
+    access: { level: 'resource', of: 'booking' },
+    params: z.strictObject({ id: id('booking') }),
+    data: z.array(payment),
+  }),
+  'payments.withdrawExtra': route({
+    method: 'POST',
+    path: '/payments/extras/withdraw',
+    summary: 'Take back an extra that is not paid, or, as the client, turn it down',
+    access: { level: 'resource', of: 'booking' },
+    body: z.strictObject({ bookingId: id('booking'), paymentId: id('payment') }),
+    data: payment,
+  }),
   'payments.extra': route({
     method: 'POST',
     path: '/payments/extras',

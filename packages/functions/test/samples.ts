@@ -171,6 +171,10 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'admin.payments': () => ({ query: { limit: '5' } }),
   'admin.bookingPayments': ({ bookingId }) => ({ params: { id: bookingId } }),
   'admin.paymentsOf': ({ providerId }) => ({ params: { id: providerId }, query: { limit: '5' } }),
+  'payments.ofBooking': ({ bookingId }) => ({ params: { id: bookingId } }),
+  'payments.withdrawExtra': ({ bookingId }) => ({
+    body: { ...bodyExamples['payments.withdrawExtra'], bookingId },
+  }),
   'admin.drift': () => ({ query: { limit: '5' } }),
   'admin.settleDrift': () => ({ params: { id: 'charge:pi_absent' }, body: bodyExamples['admin.settleDrift'] }),
   'payments.history': () => ({ query: { limit: '5' } }),

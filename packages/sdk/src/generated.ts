@@ -426,6 +426,16 @@ export interface Api {
     ) => Promise<Answer<'payments.statement'>>;
     /** My totals of a year, as tax forms ask for them (1099-K, DAC7). `GET /payments/years/:year` */
     readonly year: (params: Params<'payments.year'>, options?: CallOptions) => Promise<Answer<'payments.year'>>;
+    /** What was asked and paid for a booking, oldest first. `GET /bookings/:id/payments` */
+    readonly ofBooking: (
+      params: Params<'payments.ofBooking'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'payments.ofBooking'>>;
+    /** Take back an extra that is not paid, or, as the client, turn it down. `POST /payments/extras/withdraw` */
+    readonly withdrawExtra: (
+      body: Body<'payments.withdrawExtra'>,
+      options?: CallOptions,
+    ) => Promise<Answer<'payments.withdrawExtra'>>;
     /** Ask the client of a booking for what was agreed beyond the price; they pay it with `payments.intent`. `POST /payments/extras` */
     readonly extra: (body: Body<'payments.extra'>, options?: CallOptions) => Promise<Answer<'payments.extra'>>;
     /** My saved payment methods. `GET /payments/methods` */
@@ -729,6 +739,8 @@ export const createApi = (call: Call): Api => {
       earnings: of('', 'GET', '/payments/earnings'),
       statement: of('q', 'GET', '/payments/statements'),
       year: of('p', 'GET', '/payments/years/:year'),
+      ofBooking: of('p', 'GET', '/bookings/:id/payments'),
+      withdrawExtra: of('b', 'POST', '/payments/extras/withdraw'),
       extra: of('b', 'POST', '/payments/extras', true),
       methods: of('', 'GET', '/payments/methods'),
       forgetMethod: of('p', 'DELETE', '/payments/methods/:id'),

@@ -13,6 +13,7 @@ import DaysOff from './DaysOff.json';
 import Disputes from './Disputes.json';
 import Earnings from './Earnings.json';
 import Errors from './Errors.json';
+import Extras from './Extras.json';
 import Footer from './Footer.json';
 import Header from './Header.json';
 import Home from './Home.json';
@@ -56,6 +57,7 @@ export default {
   Disputes,
   Earnings,
   Errors,
+  Extras,
   Footer,
   Header,
   Home,

@@ -32,6 +32,7 @@ const rules: Readonly<Record<NotificationType, Rule>> = {
   booking_completed: via(false, false, false, true),
   booking_no_show: via(true, true, false, true),
   booking_disputed: via(true, true, false, true),
+  payment_requested: via(true, true, false, true),
   payment_successful: via(false, false, false, false),
   payment_failed: via(true, true, false, true),
   payment_refunded: via(true, true, false, true),

@@ -25,6 +25,7 @@ const later = {
   booking_started: 'started',
   booking_completed: 'completed',
   booking_disputed: 'disputed',
+  payment_requested: 'asked',
   payment_successful: 'paid',
   payment_failed: 'payFailed',
   service_reminder: 'reminder',
@@ -43,6 +44,7 @@ const trueWhile: Readonly<Partial<Record<NotificationType, readonly BookingStatu
   booking_completed: ['COMPLETED'],
   booking_no_show: ['NO_SHOW'],
   booking_disputed: ['DISPUTED'],
+  payment_requested: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED'],
   payment_failed: ['PENDING_PAYMENT', 'CONFIRMED'],
   service_reminder: ['CONFIRMED'],
   review_request: ['COMPLETED'],
@@ -73,6 +75,7 @@ export function composeBooking(
   const labels: Partial<Record<NotificationType, string>> = {
     booking_created: side === 'provider' ? answer : open,
     review_request: actions.review,
+    payment_requested: actions.pay,
     payment_failed: actions.pay,
   };
   return {

@@ -91,6 +91,7 @@ export async function ofBooking<T extends BookingEvent>(type: T, event: DomainEv
 const circumstances = z.object({ to: z.string().optional(), missing: z.enum(['client', 'provider']).optional() });
 
 const paymentTypes = {
+  'payment.requested': 'payment_requested',
   'payment.succeeded': 'payment_successful',
   'payment.failed': 'payment_failed',
   'payment.refunded': 'payment_refunded',

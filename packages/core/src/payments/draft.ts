@@ -53,13 +53,13 @@ export function drafts(booking: BookingRow, keepMethod: boolean): { payment: Pay
   return { payment, ops: [Payments.create(payment), Payments.create(balance)] };
 }
 
-/** Creates the row, or finds it: its id says which payment it is. */
-export async function made(row: PaymentRow): Promise<PaymentRow> {
+/** Creates the row, with what is written `beside` it, or finds it: its id says which payment it is. */
+export async function made(row: PaymentRow, beside: readonly Op[] = []): Promise<PaymentRow> {
   const ids = { bookingId: row.bookingId, id: row.id };
   const known = await Payments.get(ids, { consistent: true });
   if (known) return known;
   try {
-    await transact([Payments.create(row)]);
+    await transact([Payments.create(row), ...beside]);
     return row;
   } catch (error) {
     if (!(error instanceof TransactionCancelled) || error instanceof KeyTaken) throw error;

@@ -1,13 +1,12 @@
-import { chargeable, extraRoutes, type Payment, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
-import { Actor, Clock, Id, Money, conflict, fn } from '../lib/index.ts';
-import { Idempotency } from '../platform/index.ts';
-import { load, requireParty, type BookingRow } from '../bookings/index.ts';
+import { chargeable, extraRoutes, type PaymentIntent, type PaymentStatus } from '@fixelo/contracts';
+import { Actor, Clock, Id, conflict, fn } from '../lib/index.ts';
+import type { BookingRow } from '../bookings/index.ts';
 import { paymentProvider, type SavedMethod } from '../provider/payment.ts';
 import { made } from './draft.ts';
 import { Customers } from './account.entity.ts';
 import { customerOf } from './customer.ts';
 import { isPaid } from './change.ts';
-import { infoOf, nothingYet, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
+import { nothingYet, paymentsOfBooking, type PaymentRow } from './payment.entity.ts';
 import { openIntent } from './settle.ts';
 
 const dayMs = 86_400_000;
@@ -15,13 +14,11 @@ const dayMs = 86_400_000;
 const mostTip = 100_000;
 /** How long after the end a tip can be given. */
 const tipDays = 90;
-/** How long an extra can be paid. */
-const extraDays = 30;
 
 /** Of one booking: what is given back of all of them at once fits into one transaction. */
 const mostFurther = 30;
 
-function requireRoom(payments: readonly PaymentRow[]): void {
+export function requireRoom(payments: readonly PaymentRow[]): void {
   if (payments.length >= mostFurther)
     throw conflict('This booking has as many payments as one can have', { reason: 'TOO_MANY', most: mostFurther });
 }
@@ -29,7 +26,7 @@ function requireRoom(payments: readonly PaymentRow[]): void {
 type Beginning = Pick<PaymentRow, 'id' | 'purpose' | 'amount' | 'platformFee' | 'dueAt'> & { description?: string };
 
 /** A further payment for a booking, as it begins. */
-function begin(booking: BookingRow, beginning: Beginning): PaymentRow {
+export function begin(booking: BookingRow, beginning: Beginning): PaymentRow {
   const at = Clock.iso();
   return {
     ...nothingYet,
@@ -47,7 +44,8 @@ function begin(booking: BookingRow, beginning: Beginning): PaymentRow {
   };
 }
 
-const wrongState = (message: string, { status }: BookingRow) => conflict(message, { reason: 'WRONG_STATE', status });
+export const wrongState = (message: string, { status }: BookingRow) =>
+  conflict(message, { reason: 'WRONG_STATE', status });
 
 /** The payment of a tip: the same amount asked for twice is one tip until it is paid. */
 async function tipOf(booking: BookingRow, amount: number | undefined): Promise<PaymentRow> {
@@ -68,11 +66,16 @@ async function tipOf(booking: BookingRow, amount: number | undefined): Promise<P
   return made(begin(booking, { id, purpose: 'tip', amount, platformFee: 0, dueAt }));
 }
 
-/** The oldest payment of this purpose that waits for its client. */
-async function waiting(booking: BookingRow, purpose: 'extra' | 'balance'): Promise<PaymentRow> {
+/** The oldest payment of this purpose (and amount) that waits for its client. */
+async function waiting(
+  booking: BookingRow,
+  purpose: 'extra' | 'balance',
+  amount: number | undefined,
+): Promise<PaymentRow> {
   const payments = await paymentsOfBooking.all({ bookingId: booking.id });
   const [first] = payments
     .filter((one) => one.purpose === purpose && (one.status === 'PENDING' || one.status === 'FAILED'))
+    .filter((one) => amount === undefined || one.amount === amount)
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   if (!first) throw conflict('Nothing is left to pay', { reason: 'NOTHING_DUE' });
   return first;
@@ -86,7 +89,7 @@ export async function furtherIntent(
   booking: BookingRow,
   { purpose, amount }: { purpose: 'tip' | 'extra' | 'balance'; amount?: number | undefined },
 ): Promise<PaymentIntent & { status: PaymentStatus }> {
-  const payment = purpose === 'tip' ? await tipOf(booking, amount) : await waiting(booking, purpose);
+  const payment = purpose === 'tip' ? await tipOf(booking, amount) : await waiting(booking, purpose, amount);
   const opened = await openIntent({ payment, booking });
   const { id, clientSecret } = opened.intent;
   return {
@@ -97,28 +100,6 @@ export async function furtherIntent(
     status: opened.payment.status,
   };
 }
-
-/** A provider asks for what was agreed beyond the price; the client pays it, or lets it be. */
-export const extra = fn(
-  extraRoutes['payments.extra'].body,
-  async ({ bookingId, amount, description }): Promise<Payment> => {
-    const booking = await load(bookingId);
-    requireParty(booking, 'provider');
-    const { status } = booking;
-    if (status !== 'CONFIRMED' && status !== 'IN_PROGRESS' && status !== 'COMPLETED')
-      throw wrongState('Extras belong to a booking that takes place', booking);
-    requireRoom(await paymentsOfBooking.all({ bookingId }));
-    const row = begin(booking, {
-      id: Idempotency.id('payment'),
-      purpose: 'extra',
-      amount,
-      description,
-      platformFee: Money.feeOf(amount, booking.feeBasisPoints),
-      dueAt: Clock.iso(Clock.now() + extraDays * dayMs),
-    });
-    return infoOf(await made(row));
-  },
-);
 
 /** The saved methods of whoever asks. */
 export async function methods(): Promise<readonly SavedMethod[]> {

@@ -3,7 +3,8 @@ import { TransactionCancelled, transact, write } from '../platform/index.ts';
 import type { BalanceLine } from '../provider/connect.ts';
 import { paymentProvider } from '../provider/payment.ts';
 import { balanceIn, post } from './ledger.ts';
-import { postingsAtStripe, postingsOf, type PostingRow } from './ledger.entity.ts';
+import { postingsIn } from './ledger-days.ts';
+import { postingsOf } from './ledger.entity.ts';
 import { differences, type Finding, type Span } from './match.ts';
 import { duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
 import { payoutFindings } from './payout-check.ts';
@@ -29,14 +30,6 @@ async function linesIn({ from, to }: Span): Promise<BalanceLine[]> {
     next = page.next;
   } while (next !== undefined);
   return lines;
-}
-
-/** What moved the balance at Stripe within a span, as the ledger has it. */
-export async function postingsIn({ from, to }: Span): Promise<PostingRow[]> {
-  const postings: PostingRow[] = [];
-  for (let at = Math.floor(from / dayMs) * dayMs; at < to; at += dayMs)
-    postings.push(...(await postingsAtStripe.all({ day: Clock.iso(at).slice(0, 10) }, { max: 200_000 })));
-  return postings.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to);
 }
 
 /** The entry of a line is there: it must say what the line says. */

@@ -63,6 +63,33 @@ describe('a webhook of Stripe', () => {
     expect(await provider.verifyWebhook(other, sign(other))).toEqual({ type: 'other', name: 'customer.created' });
   });
 
+  it('is taken of every type that moves money, an account or a plan here', async () => {
+    const objects = {
+      'payment_intent.': intent,
+      'charge.refunded': { id: 'ch_1', payment_intent: 'pi_1' },
+      'charge.dispute.': { id: 'du_1', amount: 100, currency: 'usd', status: 'needs_response', payment_intent: 'pi_1' },
+      'transfer.': { id: 'tr_1', amount: 100, destination: 'acct_1', metadata: {} },
+      'payout.': { id: 'po_1', amount: 100, currency: 'usd', status: 'paid', arrival_date: 1, metadata: {} },
+      'account.': { id: 'acct_1', details_submitted: true, payouts_enabled: true, metadata: {} },
+      'customer.subscription.': { id: 'sub_1', metadata: {} },
+      'invoice.': { id: 'in_1' },
+    };
+    const types = [
+      ...['succeeded', 'payment_failed', 'canceled', 'amount_capturable_updated'].map((one) => `payment_intent.${one}`),
+      'charge.refunded',
+      ...['created', 'updated', 'closed'].map((one) => `charge.dispute.${one}`),
+      ...['transfer.created', 'transfer.reversed', 'payout.paid', 'payout.failed', 'account.updated'],
+      ...['created', 'updated', 'deleted'].map((one) => `customer.subscription.${one}`),
+      ...['invoice.paid', 'invoice.payment_failed'],
+    ];
+    for (const type of types) {
+      const object = Object.entries(objects).find(([prefix]) => type.startsWith(prefix))?.[1] ?? {};
+      const body = eventOf(type, object);
+      const { type: taken } = await provider.verifyWebhook(body, sign(body));
+      expect({ type, taken }).not.toEqual({ type, taken: 'other' });
+    }
+  });
+
   it('is refused unless exactly this body was signed, lately, with our secret', async () => {
     const body = eventOf('payment_intent.succeeded', intent);
     const spaced = Buffer.from(body.toString().replace('"id"', ' "id"'));

@@ -26,6 +26,10 @@ export const paymentEndpoints = [
 
   handle('payments.extra', async ({ body }) => ({ data: await Payment.extra(body) })),
 
+  handle('payments.withdrawExtra', async ({ body }) => ({ data: await Payment.withdrawExtra(body) })),
+
+  handle('payments.ofBooking', async ({ params }) => ({ data: await Payment.paymentsOf(params) })),
+
   handle('payments.methods', async () => ({ data: [...(await Payment.methods())] })),
 
   handle('payments.forgetMethod', async ({ params }) => ({ data: await Payment.forgetMethod(params) })),

@@ -4,6 +4,6 @@ import { consumer } from '../lib/consumer.ts';
 /** Tells clients what became of their money. */
 export const handler = consumer(
   'payment.notify',
-  ['payment.succeeded', 'payment.failed', 'payment.refunded'],
+  ['payment.requested', 'payment.succeeded', 'payment.failed', 'payment.refunded'],
   (type, event) => ofPayment(type, event),
 );

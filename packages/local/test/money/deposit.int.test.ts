@@ -194,6 +194,64 @@ describe('a deposit now, the rest before the start', () => {
     expect([deposit.status, balance.status]).toEqual(['REFUNDED', 'CANCELLED']);
   });
 
+  it('by bank debit that bounces after the start: the work is paid from what came, the rest stays to be paid', async () => {
+    const id = await reserved();
+    market.now = hoursBefore(26);
+    const { intentId } = await market.as(client, () => Payment.intent({ bookingId: id, purpose: 'balance' }));
+    expect((await market.pay(intentId, 'pm_usBankAccount_insufficientFunds')).status).toBe('processing');
+    // what is on its way is neither charged again nor called unpaid
+    for (let hours = 26; hours > 0; hours -= 13) await jobs(13);
+    expect((await market.row(id)).status).toBe('CONFIRMED');
+    market.now = Date.parse(start) + hourMs;
+    await market.as(provider, () => Booking.complete({ id }));
+    await market.settle(id);
+    for (let day = 0; day < 6; day++) await jobs(24);
+    const { deposit, balance } = await partsOf(id);
+    expect([deposit.status, deposit.transferredAmount, balance.status]).toEqual(['SUCCEEDED', 9500, 'FAILED']);
+    expect(balance.transferredAmount).toBe(0);
+    // the client is told, and pays the same intent with something else
+    const again = await market.as(client, () => Payment.intent({ bookingId: id, purpose: 'balance' }));
+    expect(again.intentId).toBe(intentId);
+    await market.pay(intentId);
+    await market.tell();
+    for (let day = 0; day < 2; day++) await jobs(24);
+    expect((await partsOf(id)).balance).toMatchObject({ status: 'SUCCEEDED', transferredAmount: 22_166 });
+  });
+
+  it.each([
+    ['flexible', 12, 50],
+    ['flexible', 30, 100],
+    ['moderate', 12, 0],
+    ['moderate', 48, 50],
+    ['moderate', 80, 100],
+    ['strict', 48, 0],
+    ['strict', 100, 50],
+    ['strict', 24 * 7 + 1, 100],
+  ] as const)(
+    'under %s, called off %i hours before, gives back %i percent of what was paid',
+    async (policy, hours, percent) => {
+      service = await market.service(provider, {
+        depositPercent: 30,
+        cancellationPolicy: policy,
+        price: { amount: 33_333, currency: 'USD', unit: 'fixed' },
+      });
+      const id = await reserved();
+      market.now = hoursBefore(Math.max(hours, 48));
+      await jobs();
+      market.now = hoursBefore(hours);
+      const preview = await market.as(client, () => Booking.cancellationPreview({ id }));
+      const paid = hours <= 48 ? 33_333 : 10_000;
+      const refund = Math.round((paid * percent) / 100);
+      expect(preview).toMatchObject({ refundPercent: percent, refundAmount: refund, keptAmount: paid - refund });
+      await market.as(client, () => Booking.cancel({ id }));
+      await market.settle(id);
+      await jobs(1);
+      const { deposit, balance } = await partsOf(id);
+      expect(deposit.refundedAmount + balance.refundedAmount).toBe(refund);
+      expect(balanceIn(await postingsAbout([id], []), 'stripe')).toBe(paid - refund);
+    },
+  );
+
   it('that comes when the booking has been called off goes back whole', async () => {
     const id = await reserved();
     const { intentId } = await market.as(client, () => Payment.intent({ bookingId: id, purpose: 'balance' }));

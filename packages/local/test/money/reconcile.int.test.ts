@@ -6,7 +6,7 @@ import { Clock, Log } from '../../../core/src/lib/index.ts';
 import { Payment } from '../../../core/src/payments/index.ts';
 import { balanceIn } from '../../../core/src/payments/ledger.ts';
 import { Balances, Postings, postingsOf } from '../../../core/src/payments/ledger.entity.ts';
-import { postingsIn } from '../../../core/src/payments/reconcile.ts';
+import { postingsIn } from '../../../core/src/payments/ledger-days.ts';
 import { Audit, write } from '../../../core/src/platform/index.ts';
 import type { ServiceRow } from '../../../core/src/catalog/service.entity.ts';
 import type { UserRow } from '../../../core/src/users/index.ts';

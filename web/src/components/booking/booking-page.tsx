@@ -16,6 +16,7 @@ import { isPaid } from '@/lib/hand-off';
 import { BalanceNotice } from './balance-notice';
 import { BookingActions } from './booking-actions';
 import { DisputePanel } from './dispute-panel';
+import { ExtrasPanel } from './extras-panel';
 import { LivePlace } from './live-place';
 import { NextText } from './next-text';
 import { CalendarFile } from './calendar-file';
@@ -155,6 +156,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
                   <LivePlace booking={booking} reader={identity.id} />
                 )}
                 <BalanceNotice booking={booking} asProvider={asProvider} />
+                {identity && <ExtrasPanel booking={booking} reader={identity.id} />}
                 <VisitMarks booking={booking} />
                 <div className="flex flex-wrap gap-3">
                   <MessageButton

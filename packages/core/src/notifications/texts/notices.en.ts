@@ -75,6 +75,13 @@ export const en: NoticeTexts = {
         lines: ['Your share waits until it is settled. Add photos or messages on the booking page.'],
       }),
     },
+    asked: {
+      client: ({ service, provider, total }) => ({
+        subject: `An extra for ${service}`,
+        title: `${provider} asks for ${total} on top`,
+        lines: ['What it is for is on the booking page. Pay it there if you agreed on it, or turn it down.'],
+      }),
+    },
     paid: {
       client: ({ service, provider, total }) => ({
         subject: `Paid: ${service}`,

@@ -75,6 +75,13 @@ export const es: NoticeTexts = {
         lines: ['Tu parte espera hasta resolverlo. Agrega fotos o mensajes en la página de la reserva.'],
       }),
     },
+    asked: {
+      client: ({ service, provider, total }) => ({
+        subject: `Un extra para ${service}`,
+        title: `${provider} te pide ${total} más`,
+        lines: ['En la página de la reserva ves para qué es. Págalo allí si lo acordaste, o recházalo.'],
+      }),
+    },
     paid: {
       client: ({ service, provider, total }) => ({
         subject: `Pagado: ${service}`,

@@ -75,6 +75,13 @@ export const pt: NoticeTexts = {
         lines: ['Sua parte espera até resolver. Envie fotos ou mensagens na página da reserva.'],
       }),
     },
+    asked: {
+      client: ({ service, provider, total }) => ({
+        subject: `Um extra para ${service}`,
+        title: `${provider} pede mais ${total}`,
+        lines: ['Na página da reserva você vê para quê. Pague lá se combinou, ou recuse.'],
+      }),
+    },
     paid: {
       client: ({ service, provider, total }) => ({
         subject: `Pago: ${service}`,

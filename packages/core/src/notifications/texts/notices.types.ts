@@ -8,6 +8,7 @@ export type LaterNews =
   | 'clientMissing'
   | 'providerMissing'
   | 'disputed'
+  | 'asked'
   | 'paid'
   | 'payFailed'
   | 'reminder'

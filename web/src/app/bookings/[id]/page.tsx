@@ -19,7 +19,9 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <div className="page min-h-dvh max-w-5xl pt-4">
       <h1 className="sr-only">{t('booking')}</h1>
-      <Messages of={['Auth', 'Booking', 'Chat', 'Common', 'Errors', 'Methods', 'Pay', 'Policy', 'Status', 'Visit']}>
+      <Messages
+        of={['Auth', 'Booking', 'Chat', 'Common', 'Errors', 'Extras', 'Methods', 'Pay', 'Policy', 'Status', 'Visit']}
+      >
         <BookingPage id={id} initial={identity} returnedIntent={payment_intent} />
       </Messages>
     </div>
