@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { PastPayment } from './stripe/past.ts';
 
 /** Prints one line about a part for the person at the terminal. */
 export type Say = (message: string) => void;
@@ -28,7 +29,13 @@ export interface SeedOptions {
  * `seed/index.ts` exports `seed`. It runs in a worker thread of its own whose `process.env` is that of the API
  * function (table, bus, bucket, secrets, endpoints), so core code works in it as it does in a function.
  */
-export type Seed = (options: SeedOptions) => Promise<{ readonly logins: readonly Login[] }>;
+export type Seed = (options: SeedOptions) => Promise<Seeded>;
+
+export interface Seeded {
+  readonly logins: readonly Login[];
+  /** What was paid: Stripe's stand-in must know of it. */
+  readonly payments: readonly PastPayment[];
+}
 
 /** Makes and returns the state directory of one part. */
 export function stateDir(root: string, part: string): string {

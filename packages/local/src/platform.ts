@@ -21,7 +21,7 @@ import { startQueueServer } from './queue/server.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { seedOnce } from './seeding.ts';
 import { startParameterServer } from './ssm/server.ts';
-import { startStandIns } from './standins.ts';
+import { startStandIns, type StandIns } from './standins.ts';
 import { openState } from './state.ts';
 import { startTables } from './table/index.ts';
 import { reapEngine } from './table/supervise.ts';
@@ -186,7 +186,7 @@ async function start(
   closers.push(() => console.close());
 
   // Before any function has read the table: what a function keeps in memory includes the seed then.
-  const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment);
+  const logins = await seedIfWanted(options, addresses, mainRoute(httpApi), host, environment, standIns.stripe);
   const routed = [...httpApi.routes, ...webSocketApi.routes].map(({ functionArn }) => functionArn);
   await fillSearch(model, invoke);
   await host.warm(routed);
@@ -248,9 +248,10 @@ async function seedIfWanted(
   functionArn: string,
   host: FunctionHost,
   environment: (fn: FunctionModel) => Record<string, string>,
+  { payInThePast }: StandIns['stripe'],
 ): Promise<readonly Login[]> {
   if (seed === 'none') return [];
-  return seedOnce(dir, { size: seed, apiUrl: `${api}/v1` }, environment(host.model(functionArn)));
+  return seedOnce(dir, { size: seed, apiUrl: `${api}/v1` }, environment(host.model(functionArn)), payInThePast);
 }
 
 /** The function that has the environment of the whole business: that of `$default`. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import type { Login, SeedOptions } from './part.ts';
+import type { PastPayment } from './stripe/past.ts';
 
 const seeded = z.object({
   logins: z.array(
@@ -15,6 +16,20 @@ const seeded = z.object({
   ),
 });
 
+const made = seeded.extend({
+  payments: z.array(
+    z.object({
+      intentId: z.string(),
+      bookingId: z.string(),
+      paymentId: z.string(),
+      clientId: z.string(),
+      amount: z.int(),
+      description: z.string(),
+      at: z.number(),
+    }),
+  ),
+});
+
 /**
  * Fills an empty platform, once: later starts only read the logins that were made. The seed runs in a thread whose
  * environment is a function's, so that the core works in it as in a function.
@@ -23,10 +38,12 @@ export async function seedOnce(
   dir: string,
   options: SeedOptions,
   environment: Readonly<Record<string, string>>,
+  payInThePast: (payments: readonly PastPayment[]) => void,
 ): Promise<readonly Login[]> {
   const file = path.join(dir, 'seed.json');
   if (existsSync(file)) return seeded.parse(JSON.parse(readFileSync(file, 'utf8'))).logins;
-  const result = seeded.parse(await runWorker(options, environment));
+  const { payments, ...result } = made.parse(await runWorker(options, environment));
+  payInThePast(payments);
   writeFileSync(file, JSON.stringify(result, null, 2));
   return result.logins;
 }

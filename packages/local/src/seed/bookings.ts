@@ -8,6 +8,7 @@ import type { ServiceRow } from '@fixelo/core/catalog/service.entity';
 import { Clock, Id } from '@fixelo/core/lib/index';
 import { nothingYet, type PaymentRow } from '@fixelo/core/payments/payment.entity';
 import type { UserRow } from '@fixelo/core/users/index';
+import type { PastPayment } from '../stripe/past.ts';
 import { timeZone } from './accounts.ts';
 import { streets } from './data/places.data.ts';
 import { Random } from './random.ts';
@@ -56,6 +57,17 @@ const datesOf = ({ from, to }: BookingRow['busy']): string[] => {
   return dates;
 };
 
+/** What Stripe knows of these payments. */
+export const atStripe = ({ booking, payment }: BookingRows): PastPayment => ({
+  intentId: payment.stripePaymentId ?? '',
+  bookingId: booking.id,
+  paymentId: payment.id,
+  clientId: booking.clientId,
+  amount: payment.amount,
+  description: booking.service.title,
+  at: Date.parse(payment.createdAt),
+});
+
 /** A paid booking `days` from `base`: COMPLETED when that is past, CONFIRMED with its time taken otherwise. */
 export function bookingOf(deal: Deal, base: number, days: number, index: number): BookingRows {
   const { client, provider, service, settings } = deal;
@@ -68,6 +80,7 @@ export function bookingOf(deal: Deal, base: number, days: number, index: number)
   const updatedAt = isPast ? Clock.iso(end) : createdAt;
   const bookingId = Id.derive('booking', 'seed', String(index));
   const paymentId = Id.derive('payment', 'seed', String(index));
+  const intentId = `pi_${Id.derive('payment', 'seed at Stripe', String(index)).slice(4)}`;
   const busy = busySpan(settings, start, service.durationMinutes);
   const amounts = amountsOf(service.price, service.durationMinutes);
   const { lat, lng, city, state, zip } = service.location;
@@ -91,7 +104,7 @@ export function bookingOf(deal: Deal, base: number, days: number, index: number)
     cancellationPolicy: service.cancellationPolicy,
     instantBook: service.instantBook,
     busy: { from: busy.from, to: busy.to },
-    payment: { id: paymentId, status: 'SUCCEEDED' },
+    payment: { id: paymentId, status: 'SUCCEEDED', intentId },
     version: isPast ? 4 : 2,
     createdAt,
     updatedAt,
@@ -99,6 +112,7 @@ export function bookingOf(deal: Deal, base: number, days: number, index: number)
   const payment: PaymentRow = {
     id: paymentId,
     bookingId,
+    stripePaymentId: intentId,
     clientId: client.id,
     providerId: provider.id,
     amount: amounts.totalAmount,
@@ -108,6 +122,8 @@ export function bookingOf(deal: Deal, base: number, days: number, index: number)
     purpose: 'booking',
     capture: 'automatic',
     attempts: 0,
+    // with an account at Stripe, their provider has the share at once
+    ...(isPast ? { transferAt: updatedAt } : {}),
     version: 2,
     createdAt,
     updatedAt: createdAt,

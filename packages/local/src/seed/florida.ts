@@ -4,7 +4,7 @@ import { Bookings } from '@fixelo/core/bookings/booking.entity';
 import { ListingCounts } from '@fixelo/core/catalog/listings.entity';
 import { Services } from '@fixelo/core/catalog/service.entity';
 import { Clock } from '@fixelo/core/lib/index';
-import { Payments } from '@fixelo/core/payments/payment.entity';
+import { Intents, Payments } from '@fixelo/core/payments/payment.entity';
 import type { Op } from '@fixelo/core/platform/index';
 import { Reviews, type ReviewRow } from '@fixelo/core/reviews/index';
 import { Emails, Users, type UserRow } from '@fixelo/core/users/index';
@@ -69,6 +69,7 @@ export function rowsOf(
     ...bookings.flatMap(({ booking, payment, days }) => [
       Bookings.put(booking),
       Payments.put(payment),
+      Intents.put({ intentId: payment.stripePaymentId ?? '', bookingId: booking.id, paymentId: payment.id }),
       ...days.map((day) => Days.put(day)),
     ]),
     ...ledgerOf(bookings),

@@ -4,6 +4,7 @@ import { Totps } from '@fixelo/core/auth/totp.entity';
 import { Clock } from '@fixelo/core/lib/index';
 import { write } from '@fixelo/core/platform/index';
 import type { Seed } from '../part.ts';
+import { atStripe } from './bookings.ts';
 import { coversPerGroup } from './art/cover.ts';
 import { florida, rowsOf, sizes } from './florida.ts';
 import { loginId } from './accounts.ts';
@@ -20,22 +21,22 @@ async function secondFactorOf({ totp }: typeof logins.admin) {
 }
 
 /**
- * Fills the table and the bucket with Florida: providers, services, hours, clients, bookings and three logins. Does
- * nothing when that has been done; run again after a crash half-way, it writes the same rows.
+ * Fills the table and the bucket with Florida: providers, services, hours, clients, bookings and three logins; answers
+ * what was paid, for Stripe. Writes nothing when that has been done; run again after a crash half-way, it writes the
+ * same rows.
  */
 export const seed: Seed = async ({ size }) => {
-  const result = { logins: Object.values(logins) };
   const stamp = await SeedStamps.get({ name: 'florida' }, { consistent: true });
-  if (stamp?.done) return result;
   const base = stamp?.base ?? Clock.now();
-  await write(SeedStamps.put({ name: 'florida', base, done: false }));
   const avatars = new Avatars();
-  const [covers, passwordHash] = await Promise.all([
-    putCovers(size === 'full' ? coversPerGroup : 1),
-    hashPassword(password),
-  ]);
-  const rows = rowsOf(florida(sizes[size], base, avatars, covers), passwordHash, base);
-  await Promise.all([putAll([...rows, await secondFactorOf(logins.admin)]), avatars.put()]);
-  await write(SeedStamps.put({ name: 'florida', base, done: true }));
-  return result;
+  const isDone = stamp?.done ?? false;
+  if (!isDone) await write(SeedStamps.put({ name: 'florida', base, done: false }));
+  const covers = await putCovers(size === 'full' ? coversPerGroup : 1);
+  const made = florida(sizes[size], base, avatars, covers);
+  if (!isDone) {
+    const rows = rowsOf(made, await hashPassword(password), base);
+    await Promise.all([putAll([...rows, await secondFactorOf(logins.admin)]), avatars.put()]);
+    await write(SeedStamps.put({ name: 'florida', base, done: true }));
+  }
+  return { logins: Object.values(logins), payments: made.bookings.map(atStripe) };
 };

@@ -10,11 +10,16 @@ import { Review } from '@fixelo/core/reviews/index';
 import { Search } from '@fixelo/core/search/index';
 import { Credentials } from '@fixelo/core/auth/auth.entity';
 import { passwordMatches } from '@fixelo/core/auth/password';
-import { Emails } from '@fixelo/core/users/index';
+import { Payment } from '@fixelo/core/payments/index';
+import { Balances } from '@fixelo/core/payments/ledger.entity';
+import { Payments, paymentsOfProvider } from '@fixelo/core/payments/payment.entity';
+import { Emails, Users } from '@fixelo/core/users/index';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTable, type TestTable } from '../../../core/test/table.ts';
+import { StripeMarket } from '../../test/money/market.ts';
 import { startS3, type S3 } from '../s3/index.ts';
+import { loginId } from './accounts.ts';
 import { seed } from './index.ts';
 import { SeedStamps } from './stamp.entity.ts';
 
@@ -85,4 +90,31 @@ test('seeds once, again after a crash half-way, and what it writes can be used',
     ['webp', 960, 720],
     ['webp', 1600, 1200],
   ]);
+});
+
+test('what was paid is at Stripe: it can be given back, and its provider is paid once they have an account', async () => {
+  const { payments } = await seed(options);
+  const market = new StripeMarket();
+  market.now = Date.now();
+  market.payInThePast(payments);
+  market.payInThePast(payments);
+  const provider = await Users.get({ id: loginId('provider') });
+  const admin = await Users.get({ id: loginId('admin') });
+  if (!provider || !admin) throw new Error('nobody is there');
+
+  const { items: own } = await paymentsOfProvider({ userId: provider.id, to: '~' }, { limit: 100 });
+  const coming = own.find(({ transferAt }) => transferAt === undefined);
+  const done = own.find(({ transferAt }) => transferAt !== undefined);
+  if (!coming || !done) throw new Error('nothing was paid');
+  for (const { bookingId, amount } of [coming, done]) {
+    const given = await market.as(admin, () => Payment.refund({ bookingId, amount: 1000, reason: 'came late' }));
+    expect(given.payments).toMatchObject([{ amount, status: 'PARTIALLY_REFUNDED', refundedAmount: 1000 }]);
+  }
+  const stripeAccount = await market.openAccount(provider, 'manual');
+  const after = await Payments.get({ bookingId: done.bookingId, id: done.id }, { consistent: true });
+  expect(after?.transferredAmount).toBeGreaterThan(0);
+  const balance = await Balances.get({ providerId: provider.id }, { consistent: true });
+  const [held] = (await market.sdk.balance.retrieve({}, { stripeAccount })).available;
+  expect(balance?.connected).toBe(held?.amount);
+  market.close();
 });

@@ -32,9 +32,11 @@ import { mandateResource } from './payment/mandate.ts';
 import { methodResource } from './payment/method.ts';
 import { refundResource } from './payment/refund.ts';
 import { setupIntentResource } from './payment/setup-intent.ts';
+import { payInThePast, type PastPayment } from './past.ts';
 import { createPages } from './web/serve.ts';
 import { openDeliveries, type Delivery, type WebhookEndpoint } from './webhook/delivery.ts';
 
+export type { PastPayment } from './past.ts';
 export type { Delivery, WebhookEndpoint } from './webhook/delivery.ts';
 
 /** Every kind of object there is; a new one is a file and a line here. */
@@ -93,6 +95,8 @@ export interface StripeCore {
   readonly objects: (kind: string) => readonly StripeObject[];
   /** Makes what is stored of the platform something that Stripe would never have made: for tests that plant faults. */
   readonly forge: (kind: string, id: string, object: StripeObject | undefined) => void;
+  /** Payments of an earlier time, for a seed. */
+  readonly payInThePast: (payments: readonly PastPayment[]) => void;
   /** Newest first. */
   readonly deliveries: () => readonly Delivery[];
   /** Sends a webhook once more, now. False when there is no such delivery. */
@@ -211,6 +215,9 @@ const open = (options: CoreOptions): Opened => {
       if (object) stored?.put(id, object);
       else stored?.remove(id);
     },
+    payInThePast: (payments) => {
+      for (const payment of payments) payInThePast(contextFor(byNobody, null), payment);
+    },
     deliveries: () => deliveries.newest(),
     resend: (id) => deliveries.again(id),
     close: () => {
@@ -237,11 +244,12 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
     ...(faults ? { fault: { target: 'stripe', faults, answer: faultAnswer } } : {}),
   });
   locate(server.url);
-  const { bank, objects, deliveries, resend } = core;
+  const { bank, objects, payInThePast: payThen, deliveries, resend } = core;
   return {
     url: server.url,
     bank,
     objects,
+    payInThePast: payThen,
     deliveries,
     resend,
     close: async () => {

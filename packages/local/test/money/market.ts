@@ -10,7 +10,7 @@ import { stripeOver } from '../../../core/src/provider/stripe.ts';
 import type { UserRow } from '../../../core/src/users/index.ts';
 import type { Bank } from '../../src/stripe/bank.ts';
 import type { StripeEvent } from '../../src/stripe/api/event.ts';
-import { openStripe } from '../../src/stripe/index.ts';
+import { openStripe, type PastPayment } from '../../src/stripe/index.ts';
 import { FollowingClock } from './clock.ts';
 
 const secretKey = 'sk_test_51Money0123456789';
@@ -79,6 +79,11 @@ export class StripeMarket extends People {
   get bank(): Bank {
     this.#clock.run();
     return this.#stripe.bank;
+  }
+
+  /** What was paid at Stripe before this market opened. */
+  payInThePast(payments: readonly PastPayment[]): void {
+    this.#stripe.payInThePast(payments);
   }
 
   /** Changes a line of Stripe's balance behind everybody's back; `undefined` removes it. */
