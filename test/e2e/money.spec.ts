@@ -87,6 +87,7 @@ test('a professional asks for an extra, the client pays it on the booking page, 
   await book(page, serviceId, 12, true);
   await fillCard(page, '4242424242424242');
   await page.getByRole('button', { name: 'Pay $120 and book' }).click();
+  await expect(page).toHaveURL(/\/bookings\/bkg_[0-9A-Z]{26}$/);
   await expect(page.getByText('Confirmed').first()).toBeVisible();
   const bookingId = idOf(page);
 
