@@ -230,3 +230,25 @@ test('where clients come to the professional nobody asks where they live', async
   const { data } = await client.client.bookings.list({ limit: 1 });
   expect(data[0]).toMatchObject({ atProvider: true, address: { line1: 'Miguel Ortega', city: 'Miami' } });
 });
+
+test.describe('a reader far away', () => {
+  test.use({ timezoneId: 'Asia/Tokyo' });
+  test('sees times on their own clock, with the zone of the professional named, and the other way round', async ({
+    page,
+  }) => {
+    const stand = await openStand();
+    await page.goto(`${webUrl}/services/${stand.serviceId}`);
+    await expect(
+      page.getByText(/^Times where you are \(Japan.*\)\. Miguel Ortega works in Eastern Time/),
+    ).toBeVisible();
+    const first = page.locator('a[href*="/book/"]').first();
+    const href = (await first.getAttribute('href')) ?? '';
+    const clock = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', minute: '2-digit' }).format(
+        Date.parse(decodeURIComponent(href.split('start=')[1] ?? '')),
+      );
+    await expect(first).toContainText(clock('Asia/Tokyo'));
+    await page.getByRole('button', { name: /^Show in Eastern Time/ }).click();
+    await expect(page.locator(`a[href="${href}"]`).first()).toContainText(clock('America/New_York'));
+  });
+});

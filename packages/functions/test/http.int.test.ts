@@ -234,3 +234,26 @@ describe('search', () => {
     expect((await api.call('GET', '/services/search?lat=1')).status).toBe(400);
   });
 });
+
+describe('where a job is', () => {
+  it('is known by the ZIP code alone, for slots and for the booking', async () => {
+    const { serviceId } = pair.things;
+    const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const path = `/services/${serviceId}/availability?from=${dateIn(3)}&to=${dateIn(10)}`;
+    const near = await api.call('GET', `${path}&zip=33132`);
+    expect(near.json.meta).toMatchObject({ reach: { reached: true } });
+    const far = await api.call('GET', `${path}&zip=32801`);
+    expect(far.json.meta).toMatchObject({ reach: { reached: false } });
+    const wrong = await api.call('GET', `${path}&zip=3&lat=99&lng=1`);
+    expect(wrong.json.error?.details).toMatchObject([{ path: 'query.lat' }, { path: 'query.zip' }]);
+
+    const [slot] = near.json.data as { start: string }[];
+    const address = { line1: '100 Biscayne Blvd', city: 'Miami', state: 'FL', zip: '33132' };
+    const made = await api.call('POST', '/bookings', {
+      token: (await api.person('CLIENT')).accessToken,
+      body: { serviceId, scheduledAt: slot?.start, address },
+    });
+    expect(made.status, made.text).toBe(201);
+    expect(made.json.data).toMatchObject({ booking: { address, near: { lat: 25.78, lng: -80.17, withinKm: 4 } } });
+  });
+});
