@@ -1,17 +1,6 @@
 import * as z from 'zod';
 import { address, booking, paymentIntent } from './booking.ts';
-import {
-  dateInput,
-  id,
-  instant,
-  instantInput,
-  latitude,
-  longitude,
-  minorUnits,
-  money,
-  paging,
-  text,
-} from './common.ts';
+import { dateInput, id, instant, instantInput, minorUnits, money, paging, text } from './common.ts';
 import { route } from './route.ts';
 import { maxDurationMinutes } from './service.ts';
 
@@ -90,7 +79,8 @@ export const requestRoutes = {
         /** Dates on which the work could be done, first and last included. */
         from: dateInput,
         to: dateInput,
-        address: address.extend({ lat: latitude, lng: longitude }),
+        /** Its ZIP code says where it is, when it says no point of its own. */
+        address,
       })
       .refine(ordered, order),
     data: quoteRequest,

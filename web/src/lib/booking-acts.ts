@@ -1,7 +1,10 @@
 import type { Booking } from '@fixelo/contracts';
 
 export type Act = 'onMyWay' | 'start' | 'complete' | 'noShow' | 'move' | 'cancel' | 'dispute' | 'evidence' | 'tip';
-type Seen = Pick<Booking, 'status' | 'scheduledAt' | 'endsAt' | 'onMyWayAt' | 'completedAt' | 'noShow' | 'settlement'>;
+type Seen = Pick<
+  Booking,
+  'status' | 'scheduledAt' | 'endsAt' | 'onMyWayAt' | 'completedAt' | 'noShow' | 'settlement' | 'atProvider'
+>;
 
 const hour = 3_600_000;
 
@@ -10,7 +13,8 @@ function actsOfConfirmed(booking: Seen, asProvider: boolean, now: number): Act[]
   const end = Date.parse(booking.endsAt);
   const isNear = now >= start - hour;
   const acts: Act[] = [];
-  if (asProvider && isNear && booking.onMyWayAt === undefined && now < start) acts.push('onMyWay');
+  const isAwaited = isNear && booking.onMyWayAt === undefined && now < start;
+  if (asProvider && isAwaited && !booking.atProvider) acts.push('onMyWay');
   if (asProvider && isNear && now < end) acts.push('start');
   if (asProvider && now >= end) acts.push('complete');
   if (now >= start + hour / 4) acts.push('noShow');

@@ -58,6 +58,20 @@ describe('requests and offers', () => {
       expect((await refusal(market.as(stranger!, () => act({ id: asked.id })))).code).toBe('NOT_FOUND');
   });
 
+  it('are known to be near by their ZIP code alone, and where that is none, nothing is asked', async () => {
+    const [client] = await market.clients(1);
+    const provider = await market.provider();
+    await market.service(provider, { category: 'roofing', radiusKm: 20 });
+    const { lat: _, lng: __, ...street } = address;
+    const near = await ask(client!, 'roofing', { address: street });
+    await ask(client!, 'roofing', { address: { ...street, city: 'Orlando', zip: '32801' } });
+    const seen = await market.as(provider, () => QuoteRequest.open());
+    expect(seen.map(({ id }) => id)).toEqual([near.id]);
+    expect(seen[0]?.distanceKm).toBeLessThan(5);
+    const error = await refusal(ask(client!, 'roofing', { address: { ...street, zip: '00000' } }));
+    expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path: 'body.address.zip' }] });
+  });
+
   it('an accepted offer is a booking at its price and length, paid and confirmed like any other', async () => {
     const [client] = await market.clients(1);
     const provider = await market.provider();

@@ -1,7 +1,7 @@
 import { requestRoutes, type OpenRequest, type QuoteRequest } from '@fixelo/contracts';
 import { Category } from '../catalog/index.ts';
 import { listedOfProvider, type ServiceRow } from '../catalog/service.entity.ts';
-import { Actor, Clock, Geo, conflict, fn, forbidden, invalid, notFound } from '../lib/index.ts';
+import { Actor, Clock, Geo, conflict, fn, forbidden, invalid, notFound, Zip } from '../lib/index.ts';
 import { Idempotency, Outbox, optimistic, transact, type Page } from '../platform/index.ts';
 import { Users } from '../users/index.ts';
 import {
@@ -33,6 +33,7 @@ export const create = fn(requestRoutes['requests.create'].body, async (given): P
   const { userId } = Actor.require('client', 'provider');
   await Category.load();
   if (!Category.isOffered(given.category)) throw invalid([{ path: 'body.category', message: 'is not a category' }]);
+  if (!Zip.locate(given.address)) throw invalid([{ path: 'body.address.zip', message: 'is not a ZIP code' }]);
   const now = Clock.now();
   const today = Clock.iso(now - dayMs).slice(0, 10);
   if (given.to < today) throw invalid([{ path: 'body.to', message: 'must not be in the past' }]);
@@ -102,10 +103,10 @@ export const close = fn(requestRoutes['requests.close'].params, async ({ id }): 
 
 /** How far a request is from a service, when it is near enough to be served. */
 export function reachKm({ location, radiusKm }: ServiceRow, { address }: RequestRow): number | undefined {
-  const { lat, lng } = address;
-  if (lat === undefined || lng === undefined) return undefined;
-  const distance = Geo.km(location, { lat, lng });
-  return distance <= (radiusKm > 0 ? radiusKm : shopReachKm) ? distance : undefined;
+  const there = Zip.locate(address);
+  if (!there) return undefined;
+  const distance = Geo.km(location, there);
+  return distance - there.withinKm <= (radiusKm > 0 ? radiusKm : shopReachKm) ? distance : undefined;
 }
 
 /**

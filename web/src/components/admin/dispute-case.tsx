@@ -28,7 +28,7 @@ function Evidence({ id, onSettled }: { id: string; onSettled: DisputeCaseProps['
       {(booking) => (
         <div className="grid gap-6 border-t border-line pt-5 md:grid-cols-[15rem_1fr]">
           <div className="flex flex-col gap-4">
-            <Timeline booking={booking} name={booking.providerName} />
+            <Timeline booking={booking} asProvider={false} />
             <Link
               href={`/bookings/${id}`}
               className="inline-flex min-h-11 items-center text-sm font-semibold text-accent-text underline underline-offset-4"

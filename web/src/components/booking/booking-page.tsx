@@ -45,6 +45,8 @@ function Details({ booking, asProvider }: { booking: Booking; asProvider: boolea
   const t = useTranslations('Booking');
   const locale = useLocale();
   const { address, timeZone, scheduledAt, endsAt, currency } = booking;
+  // Of the two, one has to get there.
+  const travels = booking.status === 'CONFIRMED' && (booking.atProvider ? !asProvider : asProvider);
   const say = (amount: number) => formatMoney({ amount, currency }, locale);
   return (
     <dl>
@@ -61,6 +63,18 @@ function Details({ booking, asProvider }: { booking: Booking; asProvider: boolea
           <br />
           {address.city}, {address.state} {address.zip}
         </address>
+        {travels && (
+          <a
+            href={`https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(
+              `${address.line1}, ${address.city}, ${address.state} ${address.zip}`,
+            )}`}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex min-h-11 items-center text-sm font-semibold text-accent-text underline underline-offset-4"
+          >
+            {t('directions')}
+          </a>
+        )}
       </Detail>
       {booking.notes && (
         <Detail name={t('notes')}>
@@ -136,7 +150,7 @@ export function BookingPage({ id, initial, returnedIntent }: BookingPageProps) {
             </header>
             <div className="grid gap-8 lg:grid-cols-[20rem_1fr] lg:gap-14">
               <Card className="self-start p-5 sm:p-6 lg:sticky lg:top-24">
-                <Timeline booking={booking} name={booking.providerName} />
+                <Timeline booking={booking} asProvider={asProvider} />
                 <p className="mt-5 flex items-center gap-2 border-t border-line pt-4 text-sm text-muted">
                   <Radio aria-hidden className="size-4" />
                   {live === 'open' ? t('live') : t('offline')}

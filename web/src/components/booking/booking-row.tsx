@@ -24,7 +24,7 @@ export function BookingRow({ booking, asProvider }: { booking: Booking; asProvid
             {booking.service.title}
           </Link>
         </h3>
-        <p className="truncate text-sm text-muted">
+        <p className="line-clamp-2 text-sm text-muted">
           {asProvider ? t('for', { name: booking.clientName }) : t('with', { name: booking.providerName })} ·{' '}
           {formatTime(scheduledAt, 'monthDay', locale, timeZone)}
         </p>

@@ -42,6 +42,8 @@ export function NextText({ booking, asProvider }: NextTextProps) {
   if (status === 'CANCELLED' && booking.settlement?.refundAmount === 0) return <p>{t('keptWhole')}</p>;
   if (status === 'CONFIRMED' && booking.onMyWayAt !== undefined)
     return <p>{t(asProvider ? 'onMyWayProvider' : 'onMyWay', values)}</p>;
+  if (status === 'CONFIRMED' && booking.atProvider)
+    return <p className="tabular">{t(asProvider ? 'comesToYou' : 'comeThere', values)}</p>;
   if (status === 'NO_SHOW' && booking.settlement) return <p className="tabular">{t('noShowSettled', { refund })}</p>;
   return <p className="tabular">{t(asProvider ? `providerText.${status}` : `nextText.${status}`, values)}</p>;
 }

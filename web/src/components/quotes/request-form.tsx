@@ -36,7 +36,6 @@ export function RequestForm({ groups, wanted, onMade }: RequestFormProps) {
     const said = (name: string) => values.get(name)?.trim() ?? '';
     const place = placeOf(said('city'));
     if (!place) return;
-    const { name: city, lat, lng } = place;
     await (
       await api()
     ).requests.create({
@@ -44,7 +43,7 @@ export function RequestForm({ groups, wanted, onMade }: RequestFormProps) {
       description: said('description'),
       from: said('from'),
       to: said('to'),
-      address: { line1: said('address.line1'), city, state: 'FL', zip: said('address.zip'), lat, lng },
+      address: { line1: said('address.line1'), city: place.name, state: place.state, zip: said('address.zip') },
     });
     onMade();
   });
