@@ -142,15 +142,22 @@ interface Hosted {
 async function platform(): Promise<void> {
   const { startTestPlatform } = await import('@fixelo/local/testing');
   const { info, close, platform: own } = await startTestPlatform();
-  // What runs each minute loads its code before anything is measured, not in between.
+  // What runs each minute, and what follows a message, loads its code before anything is measured, not in between.
   const scheduled = own.model.schedules.map(({ target }) => target.arn);
-  await own.host.warm(scheduled.filter((arn) => own.model.functions.some((fn) => fn.arn === arn)));
+  const needed = ({ arn, source = '' }: (typeof own.model.functions)[number]) =>
+    scheduled.includes(arn) || /event\/message\.|stream\/outbox/.test(source);
+  await own.host.warm(own.model.functions.filter(needed).map(({ arn }) => arn));
   const table = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
   process.send?.({ info, platform: process.pid, table } satisfies Hosted);
-  process.on('message', () => {
+  const isIdle = () =>
+    own.queues.list().every(({ sources, visible, inFlight }) => sources.length > 0 || visible + inFlight === 0);
+  const tell = async (what: unknown): Promise<void> => {
+    const end = Date.now() + 60_000;
+    while (what === 'settle' && !isIdle() && Date.now() < end) await sleep(100);
     const { user, system } = process.threadCpuUsage();
     process.send?.((user + system) / 1000);
-  });
+  };
+  process.on('message', (what) => void tell(what));
   process.on('disconnect', () => void close().then(() => process.exit(0)));
 }
 
@@ -236,6 +243,9 @@ else {
   const host = child('platform');
   const hosted = await answer<Hosted>(host);
   const all = await pairs(hosted.info, 100);
+  // The letters to all who registered are no part of this.
+  host.send('settle');
+  await answer(host);
   const cpu = () => cpuNow(host, hosted);
   console.log('to warm up:');
   await run(all, 150, 4, cpu);
