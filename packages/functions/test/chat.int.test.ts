@@ -184,6 +184,36 @@ it('sends with two round trips to the table, and reads history with one', async 
   expect(list.roundTrips).toBe(2);
 });
 
+it('answers before the other side has it when that takes long, and tells that later', async () => {
+  const { provider, id, sockets } = await chatting();
+  await sockets.client.say('send-message', write(id, 'quick'));
+  await invoke('$disconnect', sockets.provider.connectionId);
+  const slow = await open(provider);
+  api.aws.slow.add(slow.connectionId);
+  const saying = sockets.client.say('send-message', write(id, 'slow'));
+  const answered = () => eventsOf(sockets.client.connectionId, 'ack').at(-1)?.data as Sent | undefined;
+  await expect.poll(() => answered()?.message.text).toBe('slow');
+  expect(answered()?.delivered).toBeUndefined();
+  expect(eventsOf(sockets.client.connectionId, 'read')).toEqual([]);
+  api.aws.release();
+  await saying;
+  expect(eventsOf(sockets.client.connectionId, 'read').map(({ data }) => [data.kind, data.seq])).toEqual([
+    ['delivered', 2],
+  ]);
+});
+
+it('reaches a socket the moment it is open, whatever was known of its person before', async () => {
+  const { provider, id, sockets } = await chatting();
+  await sockets.client.say('send-message', write(id, 'to one socket'));
+  const second = await open(provider);
+  await sockets.client.say('send-message', write(id, 'to two'));
+  expect(eventsOf(second.connectionId, 'message-received').map(({ data }) => data.message.text)).toEqual(['to two']);
+  await invoke('$disconnect', second.connectionId);
+  await sockets.client.say('send-message', write(id, 'to one again'));
+  expect(eventsOf(second.connectionId, 'message-received')).toHaveLength(1);
+  expect(eventsOf(sockets.provider.connectionId, 'message-received')).toHaveLength(3);
+});
+
 it('sends exactly what was missed to whoever joins', async () => {
   const { client, id, sockets } = await chatting();
   const sent: Message[] = [];

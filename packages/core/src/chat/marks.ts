@@ -13,8 +13,8 @@ export async function putMark(
   { id, conversationId, seq, byClient, byProvider }: Counted,
   side: Side,
   kind: 'delivered' | 'read',
+  at = Clock.iso(),
 ): Promise<string | undefined> {
-  const at = Clock.iso();
   const row = { conversationId, side, kind, messageId: id, seq, byClient, byProvider, at };
   try {
     await write(MarkRows.create(row, { orIf: { seq: below(seq) } }));

@@ -1,11 +1,10 @@
 import { chatRoutes, type Marked, type Message } from '@fixelo/contracts';
 import type * as z from 'zod';
-import { conflict, fn, Id } from '../lib/index.ts';
+import { Clock, conflict, fn, Id } from '../lib/index.ts';
 import { claim } from '../media/claim.ts';
 import * as Outbox from '../platform/outbox.ts';
 import * as Realtime from '../realtime/realtime.ts';
 import { append, persistently, type Appended } from './append.ts';
-import type { ConversationRow, MessageRow } from './chat.entity.ts';
 import { partiesOf, readFacts, socketsIn, type Facts, type Parties } from './facts.ts';
 import { received } from './frame.ts';
 import { messageInfo } from './info.ts';
@@ -39,7 +38,7 @@ export async function store(input: SendInput, facts?: Facts, from?: string): Pro
     return appendTo(current, parties, input);
   });
   const message = messageInfo(appended.message, appended.message.senderId);
-  const deliver = async () => (appended.repeated ? { failed: false } : show(appended, await sockets, from));
+  const deliver = async () => (appended.repeated ? nothing : reach(appended, await sockets, from));
   return { message, deliver };
 }
 
@@ -68,23 +67,25 @@ async function appendTo(facts: Facts, { me, other }: Parties, input: SendInput):
   });
 }
 
+/** Who has a message, and what is left to do then. */
 export interface Shown {
-  /** The other side has it; told to all sockets of the sender but `from`. */
+  /** The other side has it. */
   readonly delivered?: Marked;
   /** A socket could not be reached now. */
   readonly failed: boolean;
+  /** Writes down that it was delivered, and tells all sockets of the sender but the one it came from. */
+  readonly note: () => Promise<unknown>;
 }
 
-/**
- * Shows a message to the open sockets of both sides, but `from`, which sent it. When one of the other side has it,
- * that is noted and told.
- */
-export async function show(
-  { conversation, message }: { readonly conversation: ConversationRow; readonly message: MessageRow },
-  sockets: Sockets = [],
+const nothing = { failed: false, note: () => Promise.resolve() };
+
+/** Shows a message to the open sockets of both sides, but `from`, which sent it. */
+async function reach(
+  { conversation, message }: Pick<Appended, 'conversation' | 'message'>,
+  sockets: Sockets,
   from?: string,
 ): Promise<Shown> {
-  const { senderId } = message;
+  const { senderId, id: messageId, seq } = message;
   const mine = sockets
     .filter(({ userId, connectionId }) => userId === senderId && connectionId !== from)
     .map(({ connectionId }) => connectionId);
@@ -94,20 +95,29 @@ export async function show(
     Realtime.deliver(mine, received(messageInfo(message, senderId))),
   ]);
   const failed = others.failed || own.failed;
-  if (senderId === 'system' || others.reached.size === 0) return { failed };
-  const isClient = senderId === conversation.clientId;
-  const at = await putMark(message, isClient ? 'provider' : 'client', 'delivered');
-  if (at === undefined) return { failed };
-  const { id: messageId, seq } = message;
-  const userId = isClient ? conversation.providerId : conversation.clientId;
+  if (senderId === 'system' || others.reached.size === 0) return { ...nothing, failed };
+  const side = senderId === conversation.clientId ? 'provider' : 'client';
+  const userId = conversation[`${side}Id`];
+  const at = Clock.iso();
   const delivered = { conversationId: conversation.id, userId, messageId, seq, kind: 'delivered', at } as const;
-  await Realtime.deliver(mine, { event: 'read', data: delivered });
-  return { delivered, failed };
+  const note = () =>
+    Promise.all([putMark(message, side, 'delivered', at), Realtime.deliver(mine, { event: 'read', data: delivered })]);
+  return { delivered, failed, note };
+}
+
+/** Shows a message to these sockets and notes who has it. Answers whether one could not be reached now. */
+export async function show(
+  message: Pick<Appended, 'conversation' | 'message'>,
+  sockets: Sockets,
+): Promise<{ readonly failed: boolean }> {
+  const { failed, note } = await reach(message, sockets);
+  await note();
+  return { failed };
 }
 
 /** Sends a message to the other side. Throws as `store` does. */
 export const send = fn(chatRoutes['chat.send'].body, async (input): Promise<Message> => {
   const { message, deliver } = await store(input);
-  await deliver();
+  await (await deliver()).note();
   return message;
 });

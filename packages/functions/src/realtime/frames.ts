@@ -72,18 +72,19 @@ const patienceMs = 100;
 
 /** The answer to a message that is stored. What goes wrong while it is shown is no failure: its effect shows it. */
 async function send({ message, deliver }: Chat.Stored, connectionId: string): Promise<Outcome> {
-  const showing = deliver().catch((error: unknown) => {
-    Log.warn('a message was not shown at once', { messageId: message.id, error });
-    return undefined;
-  });
+  const showing = deliver();
+  showing.catch(() => undefined);
   const timer = new AbortController();
-  const shown = await Promise.race([showing, sleep(patienceMs, undefined, { signal: timer.signal })]);
+  const patience = sleep(patienceMs, undefined, { signal: timer.signal });
+  const shown = await Promise.race([showing, patience]).catch(() => undefined);
   timer.abort();
   const { delivered } = shown ?? {};
-  const rest = async (): Promise<void> => {
-    const late = (await showing)?.delivered;
-    if (late && !delivered) await Realtime.reply(connectionId, { event: 'read', data: late });
+  const finish = async (): Promise<void> => {
+    const { delivered: late, note } = await showing;
+    const tell = late && !delivered ? Realtime.reply(connectionId, { event: 'read', data: late }) : undefined;
+    await Promise.all([note(), tell]);
   };
+  const rest = () => finish().catch((error: unknown) => Log.warn('A message was not shown at once', { error }));
   // as the other side gets it, so that it fits into a frame as well
   return { data: { message: Chat.received(message).data.message, ...(delivered ? { delivered } : {}) }, rest };
 }
