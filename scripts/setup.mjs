@@ -1,4 +1,4 @@
-// Entry of `npm start`, `npm test` and `npm run test:e2e`: brings a fresh clone to where the command can run, then runs it
+// Entry of `npm start`, `npm test`, `npm run test:e2e` and `npm run lighthouse`: brings a fresh clone to where the command can run, then runs it
 // on the pinned Node. Uses nothing but Node's built-ins, so that it works before anything is installed.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -69,20 +69,24 @@ const run = (program, args, extra = {}) =>
 
 const script = (name) => path.join(root, 'node_modules', name);
 
+/** Runs what needs a browser and the finished build of the web. */
+const inBrowser = async (args) => {
+  const browser = chromium();
+  if (!browser)
+    fail(
+      'This needs Chromium, and none was found. On Debian: `apt-get install chromium`; elsewhere set CHROMIUM_PATH.',
+    );
+  const built = await run(node, ['scripts/build.mjs', '--if-changed']);
+  if (built !== 0) return built;
+  return run(node, args, { CHROMIUM_PATH: browser });
+};
+
 const commands = {
   install: () => Promise.resolve(0),
   start: (args) => run(node, ['packages/local/src/main.ts', ...args]),
   test: (args) => run(node, [script('vitest/vitest.mjs'), 'run', ...args]),
-  'test:e2e': async (args) => {
-    const browser = chromium();
-    if (!browser)
-      fail(
-        'The browser tests need Chromium, and none was found. On Debian: `apt-get install chromium`; elsewhere set CHROMIUM_PATH.',
-      );
-    const built = await run(node, ['scripts/build.mjs', '--if-changed']);
-    if (built !== 0) return built;
-    return run(node, [script('@playwright/test/cli.js'), 'test', ...args], { CHROMIUM_PATH: browser });
-  },
+  'test:e2e': (args) => inBrowser([script('@playwright/test/cli.js'), 'test', ...args]),
+  lighthouse: (args) => inBrowser(['scripts/lighthouse.ts', ...args]),
 };
 
 const [name, ...args] = process.argv.slice(2);

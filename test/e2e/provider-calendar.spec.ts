@@ -1,6 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { brotliCompressSync } from 'node:zlib';
 import { booked, dayFromNow, freeStarts, openStand, signInAs } from './market.ts';
 import { errorsOf, webUrl } from './support.ts';
 
@@ -154,19 +153,3 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(await page.evaluate(() => Number(Reflect.get(window, 'shift')))).toBeLessThanOrEqual(0.02);
     }
   });
-
-test('the first view of the calendar takes at most 130 KB of scripts', async ({ page }) => {
-  const stand = await openStand();
-  await signInAs(page, stand.provider, '/provider/calendar');
-  const html = await (await page.request.get(`${webUrl}/provider/calendar`)).text();
-  const tags = [...html.matchAll(/<script[^>]* src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
-  const scripts = new Set(tags.map(([, src = '']) => src));
-  expect(scripts.size).toBeGreaterThan(3);
-  let bytes = 0;
-  for (const src of scripts) {
-    const answer = await page.request.get(new URL(src, webUrl).href);
-    bytes += brotliCompressSync(await answer.body()).length;
-  }
-  console.log(`scripts of the first view of the calendar: ${Math.round(bytes / 1024)} KB brotli`);
-  expect(bytes).toBeLessThanOrEqual(130 * 1024);
-});

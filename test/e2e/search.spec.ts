@@ -1,10 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { brotliCompressSync } from 'node:zlib';
 import { errorsOf, shiftOf, watchShift, webUrl } from './support.ts';
-
-/** JavaScript of a first view, brotli, in bytes. */
-const FIRST_VIEW = 130_000;
 
 const what = (page: Page) => page.getByLabel('What do you need?');
 const where = (page: Page) => page.getByLabel('Where?');
@@ -229,20 +225,6 @@ test('everything works without scripts', async ({ browser }) => {
   await expect(cards(page).first()).toBeVisible();
   await context.close();
 });
-
-for (const path of ['/', '/search?near=miami'])
-  test(`the first view of ${path} is light`, async ({ page }) => {
-    const sizes: Promise<number>[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script')
-        sizes.push(response.body().then((body) => brotliCompressSync(body).length));
-    });
-    await page.goto(`${webUrl}${path}`);
-    await page.waitForLoadState('networkidle');
-    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    expect(total).toBeGreaterThan(50_000);
-    expect(total).toBeLessThanOrEqual(FIRST_VIEW);
-  });
 
 for (const path of ['/search?near=miami&instant=1&on=2026-12-01', '/search?near=tampa&view=map'])
   for (const colorScheme of ['light', 'dark'] as const)

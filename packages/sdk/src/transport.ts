@@ -1,4 +1,5 @@
-import { ApiError, errorOf } from './error.ts';
+import { errorOf } from './answer.ts';
+import { ApiError } from './error.ts';
 import type { CallInput, CallOptions, Endpoint } from './types.ts';
 
 export interface TransportOptions {

@@ -1,5 +1,4 @@
 'use client';
-import { LifeBuoy } from 'lucide-react';
 import { CrashText } from '@/components/shell/crash-text';
 import { Button } from '@/components/ui/button';
 
@@ -7,11 +6,10 @@ import { Button } from '@/components/ui/button';
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
     <div className="page flex flex-col items-center pt-24 text-center">
-      <LifeBuoy aria-hidden className="size-10 text-accent-text" />
       <CrashText>
         {({ title, text, retry }) => (
           <>
-            <h1 className="mt-5 text-2xl font-bold">{title}</h1>
+            <h1 className="text-2xl font-bold">{title}</h1>
             <p className="mt-2 max-w-md text-muted">{text}</p>
             <Button
               size="large"

@@ -1,7 +1,8 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { zipCookie, zipOf } from '@/lib/visit-place';
+import { zipCookie } from '@/lib/visit-place';
+import { zipOf } from '@/lib/zip';
 import { identityCookie, parseIdentity, type Identity } from '@/lib/api/identity';
 
 export const themes = ['system', 'light', 'dark'] as const;

@@ -8,9 +8,6 @@ const year = 365 * 86_400;
 const fields = ['line1', 'line2', 'city', 'state', 'zip'] as const;
 type Kept = Partial<Record<(typeof fields)[number], string>>;
 
-/** The five digits of a ZIP code that was typed; undefined when it is none. */
-export const zipOf = (text: string | undefined): string | undefined => /^\s*(\d{5})(-\d{4})?\s*$/.exec(text ?? '')?.[1];
-
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** The address that the reader booked for last in this browser; empty where nothing is kept. */

@@ -5,7 +5,7 @@ import type { Wanted } from '@/components/quotes/request-form';
 import { RequestsPage } from '@/components/quotes/requests-page';
 import { Messages } from '@/components/shell/messages';
 import { getCategories } from '@/lib/api/server';
-import { homePlaces } from '@/lib/places/places';
+import { namedPlaces } from '@/lib/places/named';
 import { signedInReader } from '@/lib/request';
 import type { RawParams } from '@/lib/search-state';
 
@@ -18,7 +18,7 @@ function wantedOf({ category, city }: RawParams, groups: readonly CategoryGroup[
   const isCategory = groups.some(({ categories }) => categories.some(({ slug }) => slug === category));
   return {
     category: typeof category === 'string' && isCategory ? category : undefined,
-    city: homePlaces.find(({ slug }) => slug === city)?.slug,
+    city: namedPlaces.find(({ slug }) => slug === city)?.slug,
   };
 }
 
@@ -42,7 +42,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
       <h1 className="text-2xl font-bold">{t('heading')}</h1>
       <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
       <Messages of={['Auth', 'Booking', 'Common', 'Errors', 'Requests']}>
-        <RequestsPage groups={categories} wanted={wantedOf(params, groups)} />
+        <RequestsPage groups={categories} places={namedPlaces} wanted={wantedOf(params, groups)} />
       </Messages>
     </div>
   );

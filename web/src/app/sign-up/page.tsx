@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthPage } from '@/components/auth/auth-page';
+import { SignUpPage } from '@/components/auth/sign-up-page';
 import { Messages } from '@/components/shell/messages';
 import { nextPath } from '@/lib/next-path';
 
@@ -12,11 +12,11 @@ interface Props {
   readonly searchParams: Promise<{ next?: string; role?: string }>;
 }
 
-export default async function SignUpPage({ searchParams }: Props) {
+export default async function Page({ searchParams }: Props) {
   const { next, role } = await searchParams;
   return (
     <Messages of={['Auth', 'Common', 'Errors']}>
-      <AuthPage mode="sign-up" next={nextPath(next)} role={role === 'provider' ? 'PROVIDER' : 'CLIENT'} />
+      <SignUpPage next={nextPath(next)} role={role === 'provider' ? 'PROVIDER' : 'CLIENT'} />
     </Messages>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { ApiError, errorOf } from '@fixelo/sdk/error';
+import { ApiError } from '@fixelo/sdk/error';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { FormError } from '@/components/form/form-error';
@@ -21,7 +21,10 @@ async function fetchData(): Promise<Blob> {
   const answer = await fetch(`${publicConfig().apiUrl}/users/export`, {
     headers: token ? { authorization: `Bearer ${token}` } : {},
   });
-  if (!answer.ok) throw errorOf(answer, await answer.json());
+  if (!answer.ok) {
+    const { errorOf } = await import('@fixelo/sdk/answer');
+    throw errorOf(answer, await answer.json());
+  }
   return answer.blob();
 }
 

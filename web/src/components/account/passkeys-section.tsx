@@ -3,43 +3,20 @@ import type { Passkey } from '@fixelo/contracts';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormError } from '@/components/form/form-error';
-import { NativeField } from '@/components/form/native-field';
-import { useNativeForm } from '@/components/form/use-native-form';
 import { Loaded } from '@/components/shell/loaded';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { useResource } from '@/lib/api/use-resource';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
 import { Section } from './section';
 import { useRecent } from './use-recent';
 
+const PasskeyRename = onDemand(async () => (await import('./passkey-rename')).PasskeyRename);
+
 /** Whether the person has closed the browser's own dialog, or has waited too long. */
 const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'NotAllowedError';
-
-function Rename({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
-  const t = useTranslations('Security');
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    await (await api()).passkeys.rename({ id: passkey.id }, { name: values.get('name') ?? '' });
-    onDone();
-  });
-  return (
-    <form {...props} className="flex w-full flex-col gap-3">
-      <FormError error={error} />
-      <NativeField
-        name="name"
-        label={t('passkeyName')}
-        errors={errors}
-        maxLength={60}
-        defaultValue={passkey.name}
-        autoFocus
-      />
-      <Button type="submit" tone="secondary" busy={busy} className="self-start">
-        {t('save')}
-      </Button>
-    </form>
-  );
-}
 
 interface RowProps {
   readonly passkey: Passkey;
@@ -60,7 +37,7 @@ function PasskeyRow({ passkey, busy, onChanged, onRemove }: RowProps) {
   return (
     <li className="flex flex-wrap items-center gap-2 border-t border-line py-3">
       {renaming ? (
-        <Rename passkey={passkey} onDone={done} />
+        <PasskeyRename passkey={passkey} onDone={done} />
       ) : (
         <>
           <div className="min-w-0 flex-1">

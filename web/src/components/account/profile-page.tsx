@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { FormError } from '@/components/form/form-error';
 import { NativeArea, NativeField } from '@/components/form/native-field';
 import { useNativeForm, type FieldErrors } from '@/components/form/use-native-form';
-import { AvatarEditor } from '@/components/media/avatar-editor';
 import { Loaded } from '@/components/shell/loaded';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -15,10 +14,15 @@ import { api } from '@/lib/api/api';
 import { identityOf } from '@/lib/api/identity';
 import { become } from '@/lib/api/session';
 import { useResource } from '@/lib/api/use-resource';
-import { homePlaces } from '@/lib/places/places';
+import { onDemand } from '@/lib/on-demand';
+import type { NamedPlace } from '@/lib/places/named';
 import { EmailSection, VerifyBanner } from './email-section';
 import { PhoneSection } from './phone-section';
-import { changeOf } from './profile-values';
+
+const AvatarEditor = onDemand(
+  async () => (await import('@/components/media/avatar-editor')).AvatarEditor,
+  <div className="skeleton h-20" />,
+);
 
 type ProviderLocation = NonNullable<NonNullable<User['provider']>['location']>;
 
@@ -51,10 +55,16 @@ function Preferences({ user }: { user: User }) {
   );
 }
 
+interface PlaceFieldsProps {
+  readonly here: ProviderLocation | undefined;
+  readonly places: readonly NamedPlace[];
+  readonly errors: FieldErrors;
+}
+
 /** Where a provider works from: a place, and its ZIP code as soon as there is one. */
-function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; errors: FieldErrors }) {
+function PlaceFields({ here, places, errors }: PlaceFieldsProps) {
   const t = useTranslations('Account');
-  const known = homePlaces.find(({ name }) => name === here?.city);
+  const known = places.find(({ name }) => name === here?.city);
   const [place, setPlace] = useState(known?.slug ?? '');
   const isSame = place === (known?.slug ?? '');
   return (
@@ -62,7 +72,7 @@ function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; err
       <Field id="field-place" label={t('place')}>
         <Select id="field-place" name="place" value={place} onChange={({ target }) => setPlace(target.value)}>
           {!known && <option value="">{here?.city ?? t('placeNone')}</option>}
-          {homePlaces.map(({ slug, name }) => (
+          {places.map(({ slug, name }) => (
             <option key={slug} value={slug}>
               {name}
             </option>
@@ -87,7 +97,11 @@ function PlaceFields({ here, errors }: { here: ProviderLocation | undefined; err
   );
 }
 
-function ProviderFields({ provider, errors }: { provider: User['provider']; errors: FieldErrors }) {
+interface ProviderFieldsProps extends Omit<PlaceFieldsProps, 'here'> {
+  readonly provider: User['provider'];
+}
+
+function ProviderFields({ provider, places, errors }: ProviderFieldsProps) {
   const t = useTranslations('Account');
   return (
     <fieldset className="flex flex-col gap-4 border-t border-line pt-5">
@@ -113,17 +127,24 @@ function ProviderFields({ provider, errors }: { provider: User['provider']; erro
         rows={6}
         defaultValue={provider?.bio}
       />
-      <PlaceFields here={provider?.location} errors={errors} />
+      <PlaceFields here={provider?.location} places={places} errors={errors} />
     </fieldset>
   );
 }
 
-function ProfileForm({ user, onSaved }: { user: User; onSaved: (user: User) => void }) {
+interface ProfileFormProps {
+  readonly user: User;
+  readonly places: readonly NamedPlace[];
+  readonly onSaved: (user: User) => void;
+}
+
+function ProfileForm({ user, places, onSaved }: ProfileFormProps) {
   const t = useTranslations('Account');
   const router = useRouter();
   const [saved, setSaved] = useState(false);
   const { props, errors, busy, error } = useNativeForm(async (values) => {
     setSaved(false);
+    const { changeOf } = await import('./profile-values');
     const { data } = await (await api()).users.updateProfile(changeOf(values, user));
     become(identityOf(data));
     onSaved(data);
@@ -141,7 +162,7 @@ function ProfileForm({ user, onSaved }: { user: User; onSaved: (user: User) => v
         defaultValue={user.name}
       />
       <Preferences user={user} />
-      {user.role === 'PROVIDER' && <ProviderFields provider={user.provider} errors={errors} />}
+      {user.role === 'PROVIDER' && <ProviderFields provider={user.provider} places={places} errors={errors} />}
       <FormError error={error} />
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" busy={busy}>
@@ -156,7 +177,7 @@ function ProfileForm({ user, onSaved }: { user: User; onSaved: (user: User) => v
 }
 
 /** Who the reader is to others, and how they are reached. */
-export function ProfilePage() {
+export function ProfilePage({ places }: { places: readonly NamedPlace[] }) {
   const { resource, reload, set } = useResource('profile', (client) => client.users.profile());
   return (
     <Loaded resource={resource} reload={reload}>
@@ -165,7 +186,7 @@ export function ProfilePage() {
           {!user.emailVerified && <VerifyBanner email={user.email} />}
           <Card className="flex flex-col gap-6 p-5 sm:p-7">
             <AvatarEditor name={user.name} src={user.avatarUrl} />
-            <ProfileForm user={user} onSaved={set} />
+            <ProfileForm user={user} places={places} onSaved={set} />
           </Card>
           <EmailSection user={user} />
           <PhoneSection user={user} onChanged={reload} />

@@ -1,9 +1,9 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { useCallback, useState, type ReactNode } from 'react';
 import { reasonOf } from '@/lib/api/reason';
+import { onDemand } from '@/lib/on-demand';
 
-const PasswordAgain = dynamic(() => import('./password-again'), { ssr: false });
+const PasswordAgain = onDemand(async () => (await import('./password-again')).default);
 
 interface Waiting {
   readonly again: () => void;

@@ -10,9 +10,11 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { api } from '@/lib/api/api';
 import { useResource } from '@/lib/api/use-resource';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
-import { CategoryForm } from './category-form';
 import { blankCategory, isGroup, valuesOf, type CategoryValues } from './category-values';
+
+const CategoryForm = onDemand(async () => (await import('./category-form')).CategoryForm);
 
 type Group = AdminCategoryGroup;
 type Category = Group['categories'][number];

@@ -6,8 +6,10 @@ import { useState } from 'react';
 import { Empty } from '@/components/shell/empty';
 import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
+import { onDemand } from '@/lib/on-demand';
 import { useResource } from '@/lib/api/use-resource';
-import { DisputeCase } from './dispute-case';
+
+const DisputeCase = onDemand(async () => (await import('./dispute-case')).DisputeCase);
 
 /** What waits for a decision, oldest first. */
 export function DisputesPage() {

@@ -5,10 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
-import { BookingPayments } from './booking-payments';
-import { DriftList } from './drift-list';
-import { MovementList } from './movement-list';
-import { PeopleFound, PersonPayments } from './person-payments';
+import { onDemand } from '@/lib/on-demand';
+
+const BookingPayments = onDemand(async () => (await import('./booking-payments')).BookingPayments);
+const DriftList = onDemand(async () => (await import('./drift-list')).DriftList);
+const MovementList = onDemand(async () => (await import('./movement-list')).MovementList);
+const PeopleFound = onDemand(async () => (await import('./person-payments')).PeopleFound);
+const PersonPayments = onDemand(async () => (await import('./person-payments')).PersonPayments);
 
 const views = ['movements', 'drift'] as const;
 type View = (typeof views)[number];

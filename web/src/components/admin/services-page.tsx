@@ -6,57 +6,30 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormError } from '@/components/form/form-error';
-import { NativeField } from '@/components/form/native-field';
-import { useNativeForm } from '@/components/form/use-native-form';
 import { Empty } from '@/components/shell/empty';
 import { Loaded } from '@/components/shell/loaded';
 import { Badge } from '@/components/ui/badge';
 import { Button, buttonStyle } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { useResource } from '@/lib/api/use-resource';
 import { formatTime } from '@/lib/format';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
+
+const TakeDownDialog = onDemand(async () => (await import('./take-down-dialog')).TakeDownDialog);
 
 type Queue = 'MODERATED' | 'ACTIVE';
 
 function TakeDown({ service, onDone }: { service: Service; onDone: () => void }) {
   const t = useTranslations('Admin');
-  const common = useTranslations('Common');
-  const [open, setOpen] = useState(false);
-  const { props, errors, busy, error } = useNativeForm(async (values) => {
-    await (await api()).admin.moderateService({ id: service.id }, { reason: values.get('reason')?.trim() ?? '' });
-    setOpen(false);
-    onDone();
-  });
+  const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button tone="danger" onClick={() => setOpen(true)}>
+      <Button tone="danger" onClick={() => setAsking(true)}>
         {t('takeDown')}
       </Button>
-      <Dialog
-        title={t('takeDownTitle', { title: service.title })}
-        close={common('close')}
-        open={open}
-        onOpenChange={setOpen}
-      >
-        <form {...props} className="flex flex-col gap-4">
-          <p className="text-sm text-muted">{t('takeDownText')}</p>
-          <FormError error={error} />
-          <NativeField
-            name="reason"
-            label={t('reason')}
-            hint={t('reasonHint')}
-            errors={errors}
-            minLength={3}
-            maxLength={500}
-          />
-          <Button type="submit" tone="danger" busy={busy}>
-            {t('takeDown')}
-          </Button>
-        </form>
-      </Dialog>
+      {asking && <TakeDownDialog service={service} onClose={() => setAsking(false)} onDone={onDone} />}
     </>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 import { ApiError } from '@fixelo/sdk/error';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -11,11 +10,12 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { api, signIn } from '@/lib/api/api';
 import { reasonOf } from '@/lib/api/reason';
+import { onDemand } from '@/lib/on-demand';
 import { EmailField } from './email-field';
 import { PasskeyButton } from './passkey-button';
 import { PasswordField } from './password-field';
 
-const TotpSetup = dynamic(() => import('@/components/account/totp-setup'));
+const TotpSetup = onDemand(async () => (await import('@/components/account/totp-setup')).default);
 
 function SignInError({ error }: { error: unknown }) {
   const t = useTranslations();

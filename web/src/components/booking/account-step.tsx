@@ -1,10 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { SignInForm } from '@/components/auth/sign-in-form';
 import { SignUpForm } from '@/components/auth/sign-up-form';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { onDemand } from '@/lib/on-demand';
+
+const SignInForm = onDemand(async () => (await import('@/components/auth/sign-in-form')).SignInForm);
 
 /** Signing in or signing up without leaving what one is booking. */
 export function AccountStep() {
@@ -18,7 +20,7 @@ export function AccountStep() {
       </h2>
       <Card className="p-5 sm:p-6">
         {mode === 'up' ? (
-          <SignUpForm role="CLIENT" chooseRole={false} onDone={() => undefined} />
+          <SignUpForm role="CLIENT" onDone={() => undefined} />
         ) : (
           <SignInForm onDone={() => undefined} />
         )}

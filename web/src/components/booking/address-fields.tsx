@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { NativeField } from '@/components/form/native-field';
 import type { FieldErrors } from '@/components/form/use-native-form';
-import { lastAddress } from '@/lib/visit-place';
 
 interface AddressFieldsProps {
   readonly errors: FieldErrors;
@@ -17,7 +16,8 @@ interface AddressFieldsProps {
 }
 
 /** Writes what was remembered into the fields that nobody has touched. */
-function prefill(root: HTMLElement): void {
+async function prefill(root: HTMLElement): Promise<void> {
+  const { lastAddress } = await import('@/lib/visit-place');
   const kept = new Map<string, string>(Object.entries(lastAddress()));
   for (const field of root.querySelectorAll('input')) {
     const value = kept.get(field.name.replace('address.', ''));
@@ -32,8 +32,8 @@ export function AddressFields({ errors, near, zip, onZip }: AddressFieldsProps) 
   useEffect(() => {
     const element = root.current;
     if (!element) return;
-    prefill(element);
-    onZip(element.querySelector<HTMLInputElement>('input[name="address.zip"]')?.value ?? '');
+    const tell = () => onZip(element.querySelector<HTMLInputElement>('input[name="address.zip"]')?.value ?? '');
+    prefill(element).then(tell, tell);
   }, [onZip]);
   return (
     <div

@@ -2,16 +2,16 @@
 import type { Booking } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { FormError } from '@/components/form/form-error';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { api } from '@/lib/api/api';
 import { formatMoney } from '@/lib/format';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
 
-const ConfirmDialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })));
-
-const VisitActions = lazy(() => import('./visit-actions').then((module) => ({ default: module.VisitActions })));
+const ConfirmDialog = onDemand(async () => (await import('./confirm-dialog')).ConfirmDialog);
+const VisitActions = onDemand(async () => (await import('./visit-actions')).VisitActions);
 
 interface BookingActionsProps {
   readonly booking: Booking;
@@ -38,18 +38,16 @@ function ProviderActions({ booking, onChange }: Omit<BookingActionsProps, 'asPro
         </Button>
       </div>
       {asking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t('declineTitle')}
-            reason={t('declineReason')}
-            action={t('declineSend')}
-            onClose={() => setAsking(false)}
-            onConfirm={async (reason) => {
-              const client = await api();
-              onChange((await client.bookings.decline({ id: booking.id }, reason ? { reason } : {})).data);
-            }}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t('declineTitle')}
+          reason={t('declineReason')}
+          action={t('declineSend')}
+          onClose={() => setAsking(false)}
+          onConfirm={async (reason) => {
+            const client = await api();
+            onChange((await client.bookings.decline({ id: booking.id }, reason ? { reason } : {})).data);
+          }}
+        />
       )}
     </div>
   );
@@ -84,15 +82,13 @@ function ClientActions({ booking, onChange }: Omit<BookingActionsProps, 'asProvi
         {waiting ? t('giveUp') : t('withdraw')}
       </Button>
       {asking && (
-        <Suspense>
-          <ConfirmDialog
-            title={t('cancelTitle')}
-            text={t('cancelText')}
-            action={t('cancelSend')}
-            onClose={() => setAsking(false)}
-            onConfirm={async () => onChange((await (await api()).bookings.cancel({ id: booking.id }, {})).data)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t('cancelTitle')}
+          text={t('cancelText')}
+          action={t('cancelSend')}
+          onClose={() => setAsking(false)}
+          onConfirm={async () => onChange((await (await api()).bookings.cancel({ id: booking.id }, {})).data)}
+        />
       )}
     </div>
   );
@@ -106,9 +102,7 @@ export function BookingActions({ asProvider, ...rest }: BookingActionsProps) {
   if (!fromConfirmation.includes(rest.booking.status)) return opening;
   return (
     <div className="flex flex-col gap-3">
-      <Suspense>
-        <VisitActions asProvider={asProvider} {...rest} />
-      </Suspense>
+      <VisitActions asProvider={asProvider} {...rest} />
       {opening}
     </div>
   );

@@ -3,9 +3,8 @@ import { depositOf, type Service } from '@fixelo/contracts';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { FormError } from '@/components/form/form-error';
 import { NativeArea, NativeField } from '@/components/form/native-field';
 import { useNativeForm } from '@/components/form/use-native-form';
 import { Button } from '@/components/ui/button';
@@ -14,18 +13,17 @@ import { useIdentity } from '@/lib/api/session';
 import type { Identity } from '@/lib/api/identity';
 import { totalOf } from '@/lib/format';
 import { handOff } from '@/lib/hand-off';
-import { rememberAddress, rememberZip, zipOf } from '@/lib/visit-place';
+import { onDemand } from '@/lib/on-demand';
+import { zipOf } from '@/lib/zip';
 import { AccountStep } from './account-step';
 import { AddressFields } from './address-fields';
-import { toCreateBooking } from './booking-values';
 import { RepeatFields } from './repeat-fields';
-import { slotRefusal } from './slot-refusal';
 import { Summary } from './summary';
 
 // Nothing of the first view: it asks the API once there is a ZIP code.
-const PlaceNote = lazy(() => import('./place-note').then((module) => ({ default: module.PlaceNote })));
+const PlaceNote = onDemand(async () => (await import('./place-note')).PlaceNote);
 // Few readers meet it, so it comes when it is needed.
-const RefusalNotice = lazy(() => import('./refusal-notice').then((module) => ({ default: module.RefusalNotice })));
+const RefusalNotice = onDemand(async () => (await import('./refusal-notice')).RefusalNotice);
 
 interface BookingFormProps {
   readonly service: Service;
@@ -54,6 +52,10 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
       document.getElementById('account-step')?.focus();
       return;
     }
+    const [{ toCreateBooking }, { rememberAddress, rememberZip }] = await Promise.all([
+      import('./booking-values'),
+      import('@/lib/visit-place'),
+    ]);
     const body = toCreateBooking(service, wanted.current, values);
     const { data } = await (await api()).bookings.create(body);
     if (body.address) rememberAddress(body.address);
@@ -75,7 +77,6 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
     flushSync(() => setRepeat(''));
     if (element.current) void submit(element.current);
   };
-  const refusal = slotRefusal(error);
   const total = totalOf(service);
   const [openedAt] = useState(() => Date.now());
   const deposit = depositOf(total.amount, service.depositPercent, Date.parse(start) - openedAt);
@@ -92,18 +93,16 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
             {comes ? (
               <>
                 <AddressFields errors={errors} near={service.location} zip={known} onZip={setZip} />
-                <Suspense>
-                  {zipOf(zip) && (
-                    <PlaceNote
-                      serviceId={service.id}
-                      name={name}
-                      start={start}
-                      timeZone={timeZone}
-                      zip={zip}
-                      onChoose={choose}
-                    />
-                  )}
-                </Suspense>
+                {zipOf(zip) && (
+                  <PlaceNote
+                    serviceId={service.id}
+                    name={name}
+                    start={start}
+                    timeZone={timeZone}
+                    zip={zip}
+                    onChoose={choose}
+                  />
+                )}
               </>
             ) : (
               <p>
@@ -148,19 +147,15 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
               </label>
             )}
           </section>
-          {refusal ? (
-            <Suspense>
-              <RefusalNotice
-                serviceId={service.id}
-                refusal={refusal}
-                start={start}
-                timeZone={timeZone}
-                onPick={pick}
-                onOnce={once}
-              />
-            </Suspense>
-          ) : (
-            <FormError error={error} />
+          {error !== undefined && (
+            <RefusalNotice
+              serviceId={service.id}
+              error={error}
+              start={start}
+              timeZone={timeZone}
+              onPick={pick}
+              onOnce={once}
+            />
           )}
           <div className="flex flex-col gap-3">
             <Button type="submit" size="large" busy={busy}>

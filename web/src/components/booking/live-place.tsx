@@ -4,7 +4,7 @@ import { Navigation } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { api } from '@/lib/api/api';
-import { liveSocket } from '@/lib/api/live';
+import { useLive } from '@/lib/api/use-live';
 import { formatDistance, formatDuration, formatTime } from '@/lib/format';
 import { distanceKm, driveMinutes } from '@/lib/way';
 
@@ -14,20 +14,15 @@ const WayMap = lazy(() => import('./way-map'));
 /** The last place of the provider that the reader may know of, as it moves. */
 function useProviderPlace(bookingId: string, reader: string): ProviderLocation | undefined {
   const [place, setPlace] = useState<ProviderLocation>();
+  const take = (next: ProviderLocation | undefined) =>
+    setPlace((known) => (next && (!known || next.at >= known.at) ? next : known));
+  useLive(reader, (socket) => socket.on('provider-location', (next) => next.bookingId === bookingId && take(next)));
   useEffect(() => {
-    const { socket, release } = liveSocket(reader);
-    const take = (next: ProviderLocation | undefined) =>
-      setPlace((known) => (next && (!known || next.at >= known.at) ? next : known));
-    const stop = socket.on('provider-location', (next) => next.bookingId === bookingId && take(next));
     void api()
       .then((client) => client.realtime.location({ id: bookingId }))
       .then(({ data }) => take(data.last))
       .catch(() => undefined);
-    return () => {
-      stop();
-      release();
-    };
-  }, [bookingId, reader]);
+  }, [bookingId]);
   return place;
 }
 

@@ -9,8 +9,10 @@ import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
 import { formatTime } from '@/lib/format';
 import { takeOver } from '@/lib/hand-off';
-import { PaymentPanel } from './payment-panel';
+import { onDemand } from '@/lib/on-demand';
 import { Summary } from './summary';
+
+const PaymentPanel = onDemand(async () => (await import('./payment-panel')).PaymentPanel);
 
 const HOLD = 15 * 60_000;
 

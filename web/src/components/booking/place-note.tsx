@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { api } from '@/lib/api/api';
 import { formatDistance, formatTime } from '@/lib/format';
 import { addDays, dateIn } from '@/lib/slots';
-import { zipOf } from '@/lib/visit-place';
+import { zipOf } from '@/lib/zip';
 
 interface PlaceNoteProps {
   readonly serviceId: string;

@@ -1,15 +1,17 @@
 'use client';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { FormError } from '@/components/form/form-error';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { formatTime } from '@/lib/format';
 import { commonShifts } from '@/lib/series-shift';
-import type { SeriesConflict, SlotRefusal } from './slot-refusal';
+import { slotRefusal, type SeriesConflict } from './slot-refusal';
 
 interface RefusalNoticeProps {
   readonly serviceId: string;
-  readonly refusal: SlotRefusal;
+  /** Why the booking was not made. */
+  readonly error: unknown;
   /** The time that was asked for. */
   readonly start: string;
   readonly timeZone: string;
@@ -59,10 +61,15 @@ function SeriesNotice({ conflicts, start, timeZone, onPick, onOnce }: SeriesNoti
   );
 }
 
-/** Why the time could not be held, and the way on: the nearest free times, or the reader's own unpaid bookings. */
-export function RefusalNotice({ serviceId, refusal, start, timeZone, onPick, onOnce }: RefusalNoticeProps) {
+/**
+ * Why the time could not be held, and the way on: the nearest free times, or the reader's own unpaid bookings; for
+ * other errors what they mean.
+ */
+export function RefusalNotice({ serviceId, error, start, timeZone, onPick, onOnce }: RefusalNoticeProps) {
   const t = useTranslations('Book');
   const locale = useLocale();
+  const refusal = slotRefusal(error);
+  if (!refusal) return <FormError error={error} />;
   if (refusal.reason === 'held')
     return (
       <Notice>

@@ -1,9 +1,8 @@
 'use client';
 import type { Conversation } from '@fixelo/contracts';
-import { openConversation, type ConversationView } from '@fixelo/sdk/conversation';
+import type { ConversationView } from '@fixelo/sdk/conversation';
 import { useEffect, useReducer, useState } from 'react';
 import { api } from '@/lib/api/api';
-import { liveSocket } from '@/lib/api/live';
 import { unsentMessages } from '@/lib/unsent';
 
 export type OpenedConversation =
@@ -17,15 +16,22 @@ export function useConversation(id: string, reader: string | undefined) {
   const [, changed] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     if (reader === undefined) return undefined;
-    const { socket, release } = liveSocket(reader);
+    let release: (() => void) | undefined;
     let view: ConversationView | undefined;
     let left = false;
     const open = async () => {
-      const client = await api();
+      void import('./open-conversation');
+      const [client, { liveSocket }, { openConversation }] = await Promise.all([
+        api(),
+        import('@/lib/api/live'),
+        import('@fixelo/sdk/conversation'),
+      ]);
       const { data: conversation } = await client.chat.conversation({ id });
       if (left) return;
+      const live = liveSocket(reader);
+      ({ release } = live);
       view = openConversation({
-        socket,
+        socket: live.socket,
         conversationId: id,
         self: reader,
         otherMarks: conversation.otherMarks,
@@ -42,7 +48,7 @@ export function useConversation(id: string, reader: string | undefined) {
     return () => {
       left = true;
       view?.close();
-      release();
+      release?.();
     };
   }, [id, reader]);
   return { opened, setOpened };

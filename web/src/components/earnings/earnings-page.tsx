@@ -8,10 +8,12 @@ import { Badge } from '@/components/ui/badge';
 import { useResource } from '@/lib/api/use-resource';
 import { formatAmount, formatMonth } from '@/lib/earnings';
 import { formatTime } from '@/lib/format';
-import { Balance } from './balance';
-import { EarningTable } from './earning-table';
+import { onDemand } from '@/lib/on-demand';
 import { loadStatement } from './load';
-import { PayoutAccount } from './payout-account';
+
+const Balance = onDemand(async () => (await import('./balance')).Balance, <div className="skeleton h-36" />);
+const EarningTable = onDemand(async () => (await import('./earning-table')).EarningTable);
+const PayoutAccount = onDemand(async () => (await import('./payout-account')).PayoutAccount);
 
 /** Whoever comes back from Stripe's form sees what Stripe knows now, not what its webhook told last. */
 const load = (month: string, returned: boolean) => async (client: Client) => {

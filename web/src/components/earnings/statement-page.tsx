@@ -8,9 +8,11 @@ import { Button, buttonStyle } from '@/components/ui/button';
 import { downloadStatement } from '@/lib/api/download';
 import { useResource } from '@/lib/api/use-resource';
 import { formatAmount, formatMonth } from '@/lib/earnings';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
-import { EarningTable } from './earning-table';
 import { loadStatement } from './load';
+
+const EarningTable = onDemand(async () => (await import('./earning-table')).EarningTable);
 
 /** The statement of a month, to read, print or take along. */
 export function StatementPage({ month }: { month: string }) {

@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
-import { rememberZip, zipOf } from '@/lib/visit-place';
+import { rememberZip } from '@/lib/visit-place';
+import { zipOf } from '@/lib/zip';
 import { fill, type PlaceLabels } from './labels';
 
 interface VisitPlaceProps {

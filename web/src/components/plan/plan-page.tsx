@@ -3,11 +3,13 @@ import type { Client } from '@fixelo/sdk';
 import { useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
+import { onDemand } from '@/lib/on-demand';
 import { useResource } from '@/lib/api/use-resource';
 import { Gains } from './gains';
-import { Invoices } from './invoices';
-import { PlanOffer } from './plan-offer';
-import { PlanState } from './plan-state';
+
+const Invoices = onDemand(async () => (await import('./invoices')).Invoices);
+const PlanOffer = onDemand(async () => (await import('./plan-offer')).PlanOffer);
+const PlanState = onDemand(async () => (await import('./plan-state')).PlanState);
 
 /** Whoever comes back from Stripe's page sees what Stripe knows now, not what its webhook told last. */
 const load = (client: Client) => client.payments.subscription({ fresh: 'true' });

@@ -1,5 +1,7 @@
 'use client';
-import dynamic from 'next/dynamic';
+import { lazy, Suspense, useSyncExternalStore, type ComponentProps } from 'react';
+
+const Planner = lazy(() => import('./planner-page').then((module) => ({ default: module.PlannerPage })));
 
 const Skeleton = () => (
   <div data-wide="" aria-hidden className="flex flex-col gap-4">
@@ -9,8 +11,20 @@ const Skeleton = () => (
   </div>
 );
 
+const never = () => () => undefined;
+
 /** The calendar, once the page is alive: nothing of it can be shown before the API has answered. */
-export const LazyPlanner = dynamic(() => import('./planner-page').then((module) => module.PlannerPage), {
-  ssr: false,
-  loading: Skeleton,
-});
+export function LazyPlanner(props: ComponentProps<typeof Planner>) {
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return alive ? (
+    <Suspense fallback={<Skeleton />}>
+      <Planner {...props} />
+    </Suspense>
+  ) : (
+    <Skeleton />
+  );
+}

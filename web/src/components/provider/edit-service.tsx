@@ -1,15 +1,24 @@
 'use client';
 import type { CategoryGroup } from '@fixelo/contracts';
 import { useTranslations } from 'next-intl';
-import { PhotoManager } from '@/components/media/photo-manager';
 import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
+import { onDemand } from '@/lib/on-demand';
+import type { NamedPlace } from '@/lib/places/named';
 import { ArchiveService } from './archive-service';
-import { ServiceForm } from './service-form';
+import { LazyServiceForm } from './new-service';
+
+const PhotoManager = onDemand(async () => (await import('@/components/media/photo-manager')).PhotoManager);
+
+interface EditServiceProps {
+  readonly id: string;
+  readonly groups: readonly CategoryGroup[];
+  readonly places: readonly NamedPlace[];
+}
 
 /** The form of a service, filled with what its owner may see of it. */
-export function EditService({ id, groups }: { id: string; groups: readonly CategoryGroup[] }) {
+export function EditService({ id, groups, places }: EditServiceProps) {
   const t = useTranslations('Provider');
   const { resource, reload } = useResource(`service ${id}`, (client) => client.services.get({ id }));
   return (
@@ -23,7 +32,7 @@ export function EditService({ id, groups }: { id: string; groups: readonly Categ
               {service.moderation.changedAt && t('moderatedWaits')}
             </Notice>
           )}
-          <ServiceForm groups={groups} service={service} />
+          <LazyServiceForm groups={groups} places={places} service={service} />
           <ArchiveService service={service} />
         </div>
       )}

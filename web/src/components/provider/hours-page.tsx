@@ -5,13 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Loaded } from '@/components/shell/loaded';
 import { useResource } from '@/lib/api/use-resource';
+import { onDemand } from '@/lib/on-demand';
 import { addDays, dateIn } from '@/lib/slots';
-import { CalendarFeed } from './calendar-feed';
-import { DaysOff } from './days-off';
-import { HoursForm } from './hours-form';
 import { startingSettings } from './hours-values';
-import { OutsideCalendars } from './outside-calendars';
-import { SpecialDates } from './special-dates';
+
+const CalendarFeed = onDemand(async () => (await import('./calendar-feed')).CalendarFeed);
+const HoursForm = onDemand(async () => (await import('./hours-form')).HoursForm, <div className="skeleton h-96" />);
+const DaysOff = onDemand(async () => (await import('./days-off')).DaysOff);
+const OutsideCalendars = onDemand(async () => (await import('./outside-calendars')).OutsideCalendars);
+const SpecialDates = onDemand(async () => (await import('./special-dates')).SpecialDates);
 
 const shownDays = 365;
 

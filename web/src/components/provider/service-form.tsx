@@ -14,14 +14,15 @@ import { ChosenPhotos } from '@/components/media/chosen-photos';
 import { api } from '@/lib/api/api';
 import { conflictReason } from '@/lib/conflict-reason';
 import { formatDuration, formatMoney, totalOf } from '@/lib/format';
-import { homePlaces } from '@/lib/places/places';
+import type { NamedPlace } from '@/lib/places/named';
 import { useAction } from '@/lib/use-action';
 import { keepPhotos } from '@/lib/waiting-photos';
 import { QuestionsField } from './questions-field';
 import { blankService, centsOf, toServiceInput, valuesOf, type ServiceValues } from './service-values';
 
-interface ServiceFormProps {
+export interface ServiceFormProps {
   readonly groups: readonly CategoryGroup[];
+  readonly places: readonly NamedPlace[];
   /** The service to change; a new one without. */
   readonly service?: Service;
 }
@@ -124,7 +125,7 @@ function Basics({ form, groups }: { form: UseFormReturn<ServiceValues>; groups: 
   );
 }
 
-function PriceAndPlace({ form }: { form: UseFormReturn<ServiceValues> }) {
+function PriceAndPlace({ form, places }: Pick<ServiceFormProps, 'places'> & { form: UseFormReturn<ServiceValues> }) {
   const t = useTranslations('ServiceForm');
   const locale = useLocale();
   return (
@@ -155,7 +156,7 @@ function PriceAndPlace({ form }: { form: UseFormReturn<ServiceValues> }) {
       <Section title={t('place')}>
         <div className="grid gap-4 sm:grid-cols-3">
           <SelectField form={form} name="city" label={t('city')}>
-            {homePlaces.map(({ slug, name }) => (
+            {places.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
               </option>
@@ -185,19 +186,20 @@ function PriceAndPlace({ form }: { form: UseFormReturn<ServiceValues> }) {
 }
 
 /** Makes or changes a service. */
-export function ServiceForm({ groups, service }: ServiceFormProps) {
+export function ServiceForm({ groups, places, service }: ServiceFormProps) {
   const t = useTranslations('ServiceForm');
   const policy = useTranslations('Policy');
   const router = useRouter();
   const media = useTranslations('Media');
   const [saved, setSaved] = useState(false);
   const [photos, setPhotos] = useState<readonly File[]>([]);
-  const form = useForm<ServiceValues>({ defaultValues: service ? valuesOf(service) : blankService });
+  const form = useForm<ServiceValues>({ defaultValues: service ? valuesOf(service, places) : blankService });
   const { run, busy, error } = useAction(async (values: ServiceValues, draft: boolean) => {
     setSaved(false);
     try {
       const client = await api();
-      const input = toServiceInput(values, service?.location);
+      const { placeOf } = await import('@/lib/places/places');
+      const input = toServiceInput(values, placeOf(values.city), service?.location);
       if (service) {
         await client.services.update({ id: service.id }, input);
         setSaved(true);
@@ -222,7 +224,7 @@ export function ServiceForm({ groups, service }: ServiceFormProps) {
           <ChosenPhotos files={photos} onChange={setPhotos} />
         </Section>
       )}
-      <PriceAndPlace form={form} />
+      <PriceAndPlace form={form} places={places} />
       <Section title={t('rules')}>
         <Toggle form={form} name="instantBook" title={t('instant')} text={t('instantText')} />
         <SelectField form={form} name="cancellationPolicy" label={t('policy')} hint={t('policyHint')}>

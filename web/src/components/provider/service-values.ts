@@ -1,6 +1,7 @@
 import type { Service, ServiceInput } from '@fixelo/contracts';
 import { kmOf } from '../../lib/format';
-import { homePlaces, placeOf } from '../../lib/places/places';
+import type { NamedPlace } from '../../lib/places/named';
+import type { Place } from '../../lib/places/places';
 
 /** What the service form asks for, as typed: dollars, minutes, miles. */
 export interface ServiceValues {
@@ -53,14 +54,14 @@ export function blankQuestion(taken: readonly string[]): Service['questions'][nu
   return { id: `question-${number}`, label: '', required: false };
 }
 
-export const valuesOf = (service: Service): ServiceValues => ({
+export const valuesOf = (service: Service, places: readonly NamedPlace[]): ServiceValues => ({
   title: service.title,
   description: service.description,
   category: service.category,
   amount: String(service.price.amount / 100),
   unit: service.price.unit,
   duration: String(service.durationMinutes),
-  city: homePlaces.find(({ name }) => name === service.location.city)?.slug ?? 'miami',
+  city: places.find(({ name }) => name === service.location.city)?.slug ?? 'miami',
   zip: service.location.zip,
   radius: String(Math.round(service.radiusKm / MILE)),
   instantBook: service.instantBook,
@@ -83,9 +84,15 @@ const tagsOf = (typed: string): string[] => [
   ),
 ];
 
-/** The form's values as the API takes them. `kept` is where the service is now: the same city keeps its exact place. */
-export function toServiceInput(values: ServiceValues, kept?: Service['location']): ServiceInput {
-  const place = placeOf(values.city);
+/**
+ * The form's values as the API takes them. `place` is the chosen city, `kept` where the service is now: the same city
+ * keeps its exact place.
+ */
+export function toServiceInput(
+  values: ServiceValues,
+  place: Place | undefined,
+  kept?: Service['location'],
+): ServiceInput {
   const moved = !kept || place?.name !== kept.city;
   const { lat, lng, city } = moved && place ? { ...place, city: place.name } : (kept ?? { lat: 0, lng: 0, city: '' });
   return {

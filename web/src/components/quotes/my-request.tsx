@@ -4,16 +4,18 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ConfirmDialog } from '@/components/booking/confirm-dialog';
 import { Badge } from '@/components/ui/badge';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { api } from '@/lib/api/api';
 import { formatDuration, formatMoney, formatTime } from '@/lib/format';
 import { handOff } from '@/lib/hand-off';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
 import { formatDates } from './dates';
 import { Refused } from './refused';
+
+const ConfirmDialog = onDemand(async () => (await import('@/components/booking/confirm-dialog')).ConfirmDialog);
 
 interface OfferItemProps {
   readonly offer: Offer;

@@ -13,10 +13,12 @@ import { api } from '@/lib/api/api';
 import { useIdentity } from '@/lib/api/session';
 import { useResource } from '@/lib/api/use-resource';
 import { formatDistance, formatMoney, formatTime } from '@/lib/format';
+import { onDemand } from '@/lib/on-demand';
 import { useAction } from '@/lib/use-action';
 import { formatDates } from './dates';
-import { OfferForm } from './offer-form';
 import { Refused } from './refused';
+
+const OfferForm = onDemand(async () => (await import('./offer-form')).OfferForm);
 
 const load = (providerId: string | undefined) => async (client: Client) => {
   const [requests, services] = await Promise.all([

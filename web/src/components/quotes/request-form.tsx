@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field, Select } from '@/components/ui/field';
 import { api } from '@/lib/api/api';
-import { homePlaces, placeOf } from '@/lib/places/places';
+import type { NamedPlace } from '@/lib/places/named';
 import { addDays, dateIn } from '@/lib/slots';
 import { Refused } from './refused';
 
@@ -24,16 +24,18 @@ export interface Wanted {
 
 interface RequestFormProps {
   readonly groups: readonly NamedGroup[];
+  readonly places: readonly NamedPlace[];
   readonly wanted: Wanted;
   readonly onMade: () => void;
 }
 
 /** What is to be done, when it could be, and where. */
-export function RequestForm({ groups, wanted, onMade }: RequestFormProps) {
+export function RequestForm({ groups, places, wanted, onMade }: RequestFormProps) {
   const t = useTranslations('Requests');
   const [today] = useState(() => dateIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now()));
   const { props, errors, busy, error } = useNativeForm(async (values) => {
     const said = (name: string) => values.get(name)?.trim() ?? '';
+    const { placeOf } = await import('@/lib/places/places');
     const place = placeOf(said('city'));
     if (!place) return;
     await (
@@ -98,7 +100,7 @@ export function RequestForm({ groups, wanted, onMade }: RequestFormProps) {
         />
         <Field id="request-city" label={t('city')}>
           <Select id="request-city" name="city" defaultValue={wanted.city ?? 'miami'}>
-            {homePlaces.map(({ slug, name }) => (
+            {places.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
               </option>

@@ -5,8 +5,11 @@ import { useState } from 'react';
 import { Loaded } from '@/components/shell/loaded';
 import { Notice } from '@/components/ui/notice';
 import { useResource } from '@/lib/api/use-resource';
-import { MyRequest } from './my-request';
+import { onDemand } from '@/lib/on-demand';
+import type { NamedPlace } from '@/lib/places/named';
 import { RequestForm, type NamedGroup, type Wanted } from './request-form';
+
+const MyRequest = onDemand(async () => (await import('./my-request')).MyRequest);
 
 /** As many as somebody looks through; offers are read for those that have some. */
 const SHOWN = 20;
@@ -19,8 +22,14 @@ async function load(client: Client) {
   return { data: await Promise.all(whole) };
 }
 
+interface RequestsPageProps {
+  readonly groups: readonly NamedGroup[];
+  readonly places: readonly NamedPlace[];
+  readonly wanted: Wanted;
+}
+
 /** Ask for offers, and choose among those that came. */
-export function RequestsPage({ groups, wanted }: { groups: readonly NamedGroup[]; wanted: Wanted }) {
+export function RequestsPage({ groups, places, wanted }: RequestsPageProps) {
   const t = useTranslations('Requests');
   const { resource, reload } = useResource('my-requests', load);
   const [made, setMade] = useState(0);
@@ -30,6 +39,7 @@ export function RequestsPage({ groups, wanted }: { groups: readonly NamedGroup[]
       <RequestForm
         key={made}
         groups={groups}
+        places={places}
         wanted={wanted}
         onMade={() => {
           setMade(made + 1);

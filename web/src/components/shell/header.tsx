@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Bell, MessageCircle, Search } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { buttonStyle } from '@/components/ui/button';
@@ -43,7 +43,11 @@ export async function Header() {
           <Search aria-hidden />
           <span className="max-sm:sr-only">{t('search')}</span>
         </Link>
-        <AccountMenu initial={identity} labels={labels} />
+        <AccountMenu
+          initial={identity}
+          labels={labels}
+          icons={{ messages: <MessageCircle aria-hidden />, notifications: <Bell aria-hidden /> }}
+        />
       </nav>
     </header>
   );

@@ -1,7 +1,7 @@
-import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type en from '../../../messages/en/index.ts';
+import { WordsProvider } from './words-provider';
 
 type Namespace = keyof typeof en;
 
@@ -10,8 +10,8 @@ export async function Messages({ of, children }: { of: readonly Namespace[]; chi
   const [locale, messages] = await Promise.all([getLocale(), getMessages()]);
   const picked = Object.fromEntries(of.map((namespace) => [namespace, messages[namespace]]));
   return (
-    <NextIntlClientProvider locale={locale} messages={picked} timeZone="America/New_York">
+    <WordsProvider locale={locale} messages={picked} timeZone="America/New_York">
       {children}
-    </NextIntlClientProvider>
+    </WordsProvider>
   );
 }

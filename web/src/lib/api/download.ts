@@ -1,5 +1,5 @@
 'use client';
-import { errorOf } from '@fixelo/sdk/error';
+import { errorOf } from '@fixelo/sdk/answer';
 import { saveFile } from '@/lib/save-file';
 import { api } from './api';
 import { publicConfig } from './config';

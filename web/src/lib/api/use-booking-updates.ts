@@ -2,8 +2,8 @@
 import type { Booking } from '@fixelo/contracts';
 import type { SocketState } from '@fixelo/sdk/socket';
 import { useEffect, useRef, useState } from 'react';
-import { liveSocket } from './live';
 import { useIdentity } from './session';
+import { useLive } from './use-live';
 
 /**
  * Hears of every change of the person's bookings while the component is on screen and somebody is signed in. `onOpen`
@@ -12,13 +12,10 @@ import { useIdentity } from './session';
 export function useBookingUpdates(onUpdate: (booking: Booking) => void, onOpen: () => void): SocketState {
   const [state, setState] = useState<SocketState>('connecting');
   const latest = useRef({ onUpdate, onOpen });
-  const reader = useIdentity(undefined)?.id;
   useEffect(() => {
     latest.current = { onUpdate, onOpen };
   });
-  useEffect(() => {
-    if (reader === undefined) return;
-    const { socket, release } = liveSocket(reader);
+  useLive(useIdentity(undefined)?.id, (socket) => {
     const heard = (next: SocketState): void => {
       setState(next);
       if (next === 'open') latest.current.onOpen();
@@ -28,10 +25,7 @@ export function useBookingUpdates(onUpdate: (booking: Booking) => void, onOpen: 
       socket.onState(heard),
     ];
     if (socket.state() === 'open') queueMicrotask(() => heard('open'));
-    return () => {
-      for (const stop of stops) stop();
-      release();
-    };
-  }, [reader]);
+    return () => stops.forEach((stop) => stop());
+  });
   return state;
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ProfilePage } from '@/components/account/profile-page';
 import { SettingsNav } from '@/components/account/settings-nav';
 import { Messages } from '@/components/shell/messages';
+import { namedPlaces } from '@/lib/places/named';
 import { signedInReader } from '@/lib/request';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +18,7 @@ export default async function Page() {
       <h1 className="text-2xl font-bold">{t('profileTitle')}</h1>
       <p className="mt-1 mb-6 text-muted">{t('profileText')}</p>
       <Messages of={['Account', 'Auth', 'Common', 'Errors', 'Media']}>
-        <ProfilePage />
+        <ProfilePage places={namedPlaces} />
       </Messages>
     </div>
   );

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ServiceForm } from '@/components/provider/service-form';
+import { LazyServiceForm } from '@/components/provider/new-service';
 import { getCategories } from '@/lib/api/server';
+import { namedPlaces } from '@/lib/places/named';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('Meta'))('newService') };
@@ -12,7 +13,7 @@ export default async function Page() {
   return (
     <>
       <h1 className="mb-6 text-2xl font-bold">{t('newHeading')}</h1>
-      <ServiceForm groups={groups} />
+      <LazyServiceForm groups={groups} places={namedPlaces} />
     </>
   );
 }
