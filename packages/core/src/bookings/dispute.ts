@@ -27,18 +27,33 @@ function added(old: BookingRow, dispute: NonNullable<BookingRow['dispute']>, evi
   return { row, ops: [...ops, Outbox.event('booking.updated', refOf(row))] };
 }
 
+const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
+
+/** Whether the last word of a side in an open dispute was just this: then it was sent twice. */
+function isSaid(
+  { status, dispute }: BookingRow,
+  said: Pick<Evidence, 'by' | 'text' | 'messageIds'>,
+  files: string[],
+): boolean {
+  const last = status === 'DISPUTED' ? dispute?.evidence.findLast(({ by }) => by === said.by) : undefined;
+  if (last?.text !== said.text || !last) return false;
+  const before = last.files.map(({ uploadId }) => uploadId);
+  return sameList(before, files) && sameList(last.messageIds, said.messageIds);
+}
+
 /**
  * Opens a dispute: money stands still until an administrator settles it. While it is open, either side adds evidence
- * by the same call. Throws CONFLICT when the time for it is over.
+ * by the same call; the same again adds nothing. Throws CONFLICT when the time for it is over.
  */
 export const dispute = fn(raising, ({ id, reason, attachments, messageIds }) =>
   optimistic(async (): Promise<Booking> => {
     const { userId } = Actor.user();
     const old = await load(id);
     requireParty(old, 'client', 'provider');
+    const by = partyOf(old) === 'client' ? 'client' : 'provider';
+    if (isSaid(old, { by, text: reason, messageIds }, attachments)) return fullInfoOf(old);
     const claim = { uploadIds: attachments, ownerId: userId, purpose: 'evidence' as const, by: id };
     const claimed = await claimFiles(claim);
-    const by = partyOf(old) === 'client' ? 'client' : 'provider';
     const evidence: Evidence = { by, at: Clock.iso(), text: reason, files: [...claimed.files], messageIds };
     const open = old.status === 'DISPUTED' ? old.dispute : undefined;
     const { row, ops } = open ? added(old, open, evidence) : opened(old, evidence, reason);

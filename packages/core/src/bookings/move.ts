@@ -61,6 +61,13 @@ function relocated(old: BookingRow, time: Time, start: number, terms: Partial<Bo
   return { row, ops: [...ops, ...taking, ...guards, event] };
 }
 
+/** Whether just this time is proposed already: the same again changes nothing and tells nobody. */
+const isAsked = ({ proposal }: BookingRow, by: Side, start: number, note = ''): boolean =>
+  proposal?.by === by &&
+  Date.parse(proposal.scheduledAt) === start &&
+  (proposal.note ?? '') === note &&
+  Date.parse(proposal.expiresAt) > Clock.now();
+
 /** Another time: at once when there is a day to spare on both, else as a proposal to the other side. */
 async function reschedule(old: BookingRow, by: Side, start: number, note: string | undefined): Promise<Change> {
   if (old.status !== 'CONFIRMED') throw wrongState(old);
@@ -83,10 +90,15 @@ async function reschedule(old: BookingRow, by: Side, start: number, note: string
   return { row, ops: [...ops, Outbox.event('booking.move_proposed', { ...refOf(row), to: proposal.scheduledAt })] };
 }
 
+const sameAddress = (a: BookingRow['address'], b: BookingRow['address']): boolean =>
+  (['line1', 'line2', 'city', 'state', 'zip', 'lat', 'lng'] as const).every((field) => a[field] === b[field]);
+
 /** The booking with other notes or another address, which are the client's to say until the work begins. */
 function annotated(old: BookingRow, by: Side, notes: string | undefined, address: BookingRow['address'] | undefined) {
   if (notes === undefined && address === undefined) return old;
   if (by !== 'client') throw forbidden('Only the client changes notes and address');
+  const isSame = (notes ?? old.notes ?? '') === (old.notes ?? '') && (!address || sameAddress(address, old.address));
+  if (isSame) return old;
   const isOpen = old.status === 'PENDING_PAYMENT' || old.status === 'REQUESTED' || old.status === 'CONFIRMED';
   if (!isOpen || Clock.now() >= Date.parse(old.endsAt)) throw wrongState(old);
   return { ...old, ...(notes === undefined ? {} : { notes: notes || undefined }), ...(address ? { address } : {}) };
@@ -131,7 +143,7 @@ export const update = fn(updating, ({ id, scheduledAt, note, notes, address }) =
     const next = annotated(old, by, notes, address);
     const start = scheduledAt === undefined ? undefined : Date.parse(scheduledAt);
     const isMove = start !== undefined && start !== Date.parse(old.scheduledAt);
-    if (next === old && !isMove) return infoOf(old);
+    if (next === old && (!isMove || isAsked(old, by, start, note))) return infoOf(old);
     const change = isMove ? await reschedule(next, by, start, note) : await (address ? readdressed(next) : noted(next));
     await transact(change.ops);
     return infoOf(change.row);
