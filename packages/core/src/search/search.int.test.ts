@@ -1,5 +1,6 @@
-import { searchQuery } from '@fixelo/contracts';
+import { searchHit, searchQuery } from '@fixelo/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { anybody, as, codeOf, input, person } from '../../test/catalog.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Service } from '../catalog/index.ts';
@@ -68,6 +69,24 @@ test('finds by category names of three languages, by group, by place; says how f
   });
   expect(await codeOf(find('', { category: 'alchemy' }))).toBe('VALIDATION_ERROR');
   expect(await codeOf(find('', { cursor: 'nonsense' }))).toBe('VALIDATION_ERROR');
+});
+
+test('an answer is put together from texts to what the contract says, whatever people write', async () => {
+  const rosa = await person('provider');
+  const title = 'Quena "lessons" \\ at\u2028home 🎶 }],"data":[{';
+  const { id } = await as(rosa, () => Service.create(input({ title, description: `${title} ${title}` })));
+  await until(async () => (await find('quena')).hits.length > 0);
+  const query = { lat: '25.76', lng: '-80.19', instant: 'false' };
+  const { hits } = await as(anybody, () =>
+    Search.run(searchQuery.parse({ q: 'quena', ...query }), { promote: () => Promise.resolve([id]) }),
+  );
+  expect(z.array(z.strictObject(searchHit.shape)).parse(hits)).toEqual(hits);
+  const { address: _street, ...location } = input().location;
+  expect(hits).toMatchObject([{ id, title, location, provider: { id: rosa.userId }, promoted: true }]);
+  const read = await as(anybody, () => Service.get({ id }));
+  const { promoted: _promoted, distanceKm, ...shown } = hits[0]!;
+  expect(shown).toEqual(read);
+  expect(distanceKm).toBeLessThan(1);
 });
 
 test('reads nothing while fresh, and one query when not', async () => {

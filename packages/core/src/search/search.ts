@@ -1,9 +1,8 @@
 import { InvalidCursor, type Engine, type SearchAnswer, type SearchRequest } from '@fixelo/search-engine';
-import type { SearchHit, SearchQuery, searchMeta } from '@fixelo/contracts';
+import { providerCard, type ProviderCard, type SearchHit, type SearchQuery, type searchMeta } from '@fixelo/contracts';
 import type * as z from 'zod';
 import * as Category from '../catalog/category/index.ts';
 import { providerCards } from '../catalog/provider-cards.ts';
-import { withProvider } from '../catalog/service.info.ts';
 import { invalid } from '../lib/error.ts';
 import { current, type Index } from './current.ts';
 import { freeOf } from './free.ts';
@@ -13,8 +12,10 @@ export { warm } from './current.ts';
 export { suggest } from './suggest.ts';
 export { tree } from './tree.ts';
 
-export interface SearchPage {
-  readonly hits: readonly SearchHit[];
+/** An answer that is ready to be sent. */
+export interface SearchAnswerText {
+  /** The hits as the contract knows them, a JSON array. */
+  readonly json: string;
   readonly meta: z.infer<typeof searchMeta>;
 }
 
@@ -43,8 +44,19 @@ async function ask(engine: Engine, request: SearchRequest): Promise<SearchAnswer
   }
 }
 
-/** Hits as people see them; those of providers who may not be shown are left out. */
-async function shown({ bodies }: Index, all: readonly Placed[]): Promise<SearchHit[]> {
+const cardTexts = new WeakMap<ProviderCard, string>();
+
+/** A card as JSON, made once for as long as the card is kept. */
+function textOf(card: ProviderCard): string {
+  const known = cardTexts.get(card);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(providerCard.parse(card));
+  cardTexts.set(card, text);
+  return text;
+}
+
+/** Hits as people see them, each as JSON; those of providers who may not be shown are left out. */
+async function shown({ bodies }: Index, all: readonly Placed[]): Promise<string[]> {
   const providers = all.flatMap(({ hit }) => (hit ? [hit.provider] : []));
   const [found, early] = await Promise.all([bodies.of(all.map(({ id }) => id)), providerCards(providers)]);
   const promoted = all.flatMap(({ id, hit }) => (hit ? [] : (found.get(id)?.providerId ?? [])));
@@ -54,22 +66,27 @@ async function shown({ bodies }: Index, all: readonly Placed[]): Promise<SearchH
     const card = body && cards.get(body.providerId);
     if (!card) return [];
     // Whole metres, rounded down: never beyond the radius that was asked for.
-    const distance = hit?.distanceKm === undefined ? {} : { distanceKm: Math.floor(hit.distanceKm * 1000) / 1000 };
-    return [{ ...withProvider(body, card), ...distance, ...(promoted ? { promoted } : {}) }];
+    const distance = hit?.distanceKm === undefined ? '' : `,"distanceKm":${Math.floor(hit.distanceKm * 1000) / 1000}`;
+    return [`${body.json},"provider":${textOf(card)}${distance}${promoted ? ',"promoted":true' : ''}}`];
   });
 }
 
 const mayPromote = ({ sort, order, cursor, page = 1 }: SearchQuery): boolean =>
   sort === 'relevance' && order !== 'asc' && cursor === undefined && page === 1;
 
+interface Options {
+  readonly promote?: Promote;
+}
+
 /**
  * Searches the listed services. Takes the query as the contract's schema has parsed it. A change is seen within half a
  * second; archived and paused services, and those of suspended providers, never show. With a point only services show
  * whose provider travels that far, or receives clients. An answer reads the table to see what changed, for bodies and
  * cards that this instance has not read lately and, when a
- * time is asked for, for the hours of up to 2,000 candidates.
+ * time is asked for, for the hours of up to 2,000 candidates. Bodies and cards are put together from texts that are kept
+ * with them: turning twenty cards into JSON would cost more than finding them.
  */
-export async function run(query: SearchQuery, { promote }: { readonly promote?: Promote } = {}): Promise<SearchPage> {
+export async function answer(query: SearchQuery, { promote }: Options = {}): Promise<SearchAnswerText> {
   const [index] = await Promise.all([current(), Category.load()]);
   const request = requestOf(query);
   const [free, promoted] = await Promise.all([
@@ -81,7 +98,7 @@ export async function run(query: SearchQuery, { promote }: { readonly promote?: 
     ids: free?.ids,
   });
   return {
-    hits: await shown(index, placed(hits, promoted)),
+    json: `[${(await shown(index, placed(hits, promoted))).join()}]`,
     meta: {
       ...(query.cursor === undefined ? { page: query.page ?? 1 } : {}),
       limit: query.limit,
@@ -93,4 +110,16 @@ export async function run(query: SearchQuery, { promote }: { readonly promote?: 
       facets: { category: [...facets.category], price: [...facets.price], rating: [...facets.rating] },
     },
   };
+}
+
+export interface SearchPage {
+  readonly hits: readonly SearchHit[];
+  readonly meta: SearchAnswerText['meta'];
+}
+
+/** The same, for whoever wants to read it. */
+export async function run(query: SearchQuery, options?: Options): Promise<SearchPage> {
+  const { json, meta } = await answer(query, options);
+  // made above from what the contract's schemas have parsed
+  return { hits: JSON.parse(json) as SearchHit[], meta };
 }

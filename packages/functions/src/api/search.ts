@@ -9,10 +9,7 @@ import { lambda } from '../lib/lambda.ts';
 export const handler = lambda(
   createApp({
     endpoints: [
-      handle('services.search', async ({ query }) => {
-        const { hits, meta } = await Search.run(query);
-        return { data: hits, meta };
-      }),
+      handle('services.search', ({ query }) => Search.answer(query)),
       handle('categories.list', async () => ({ data: await Search.tree() })),
       handle('services.suggest', async ({ query }) => ({ data: await Search.suggest(query) })),
     ],

@@ -4,7 +4,7 @@ import * as Idempotency from '@fixelo/core/platform/idempotency';
 import * as Traffic from '@fixelo/core/platform/traffic';
 import { Hono, type Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, Reply } from './handle.ts';
+import type { DocumentReply, Endpoint, EnvelopeReply, ParsedInput, PreparedReply, Reply } from './handle.ts';
 import { parseRequest } from './parse.ts';
 import { refusalOf } from './refusal.ts';
 import { documentResponse, jsonResponse, refusalResponse, type Caching } from './respond.ts';
@@ -123,9 +123,9 @@ async function perform(c: HttpContext, endpoint: Endpoint, actor: Actor.Actor, r
       });
     const reply = await endpoint.run(input);
     const caching = cachingOf(endpoint, actor, c);
-    return isDocument(reply)
-      ? documentResponse(reply, caching)
-      : jsonResponse(route.status ?? 200, envelope(endpoint, reply), caching, reply.headers);
+    if (isDocument(reply)) return documentResponse(reply, caching);
+    const json = isPrepared(reply) ? preparedText(endpoint, reply) : JSON.stringify(envelope(endpoint, reply));
+    return jsonResponse(route.status ?? 200, json, caching, reply.headers);
   });
 }
 
@@ -162,23 +162,30 @@ async function once(endpoint: Endpoint, input: ParsedInput, request: Idempotency
   let headers: EnvelopeReply['headers'];
   const { status, body } = await Idempotency.run(request, async () => {
     const reply = await endpoint.run(input);
-    if (isDocument(reply)) throw new TypeError(`${endpoint.id} takes an idempotency key but answers a document`);
+    if (isDocument(reply) || isPrepared(reply))
+      throw new TypeError(`${endpoint.id} takes an idempotency key but answers text, which is not stored`);
     headers = reply.secret ? reply.headers : undefined;
     return { status: endpoint.route.status ?? 200, body: envelope(endpoint, reply), secret: reply.secret ?? false };
   });
-  return jsonResponse(status, body, { cacheControl: 'no-store' }, headers);
+  return jsonResponse(status, JSON.stringify(body), { cacheControl: 'no-store' }, headers);
 }
 
 /** The reply as the contract knows it: what it does not name never leaves the server. */
-function envelope({ route }: Endpoint, { data, meta }: EnvelopeReply): object {
-  return {
-    success: true,
-    data: route.data?.parse(data),
-    ...(meta === undefined ? {} : { meta: route.meta ? route.meta.parse(meta) : meta }),
-  };
+function envelope(endpoint: Endpoint, { data, meta }: EnvelopeReply): object {
+  return { success: true, data: endpoint.route.data?.parse(data), ...metaOf(endpoint, meta) };
+}
+
+const metaOf = ({ route }: Endpoint, meta: unknown): { readonly meta?: unknown } =>
+  meta === undefined ? {} : { meta: route.meta ? route.meta.parse(meta) : meta };
+
+/** The same envelope around what is JSON already. */
+function preparedText(endpoint: Endpoint, { json, meta }: PreparedReply): string {
+  const rest = JSON.stringify({ success: true, ...metaOf(endpoint, meta) });
+  return `${rest.slice(0, -1)},"data":${json}}`;
 }
 
 const isDocument = (reply: Reply): reply is DocumentReply => 'document' in reply;
+const isPrepared = (reply: Reply): reply is PreparedReply => 'json' in reply;
 
 /** Public reads may be kept as the route says and revalidated; what depends on who asks stays with them. */
 function cachingOf({ route }: Endpoint, actor: Actor.Actor, c: HttpContext): Caching {

@@ -35,16 +35,24 @@ export interface EnvelopeReply<D = unknown, M = unknown> extends WithHeaders {
   /** The answer must not be stored for repeats under its `Idempotency-Key`: they run the endpoint again. */
   readonly secret?: boolean;
 }
+/**
+ * An answer whose `data` is JSON already, made from parts that are kept. The contract's schema is not run again: whoever
+ * makes the parts has them from it.
+ */
+export interface PreparedReply<M = unknown> extends WithHeaders {
+  readonly json: string;
+  readonly meta?: M;
+}
 /** An answer that is no envelope: a document. */
 export interface DocumentReply extends WithHeaders {
   readonly document: string;
   readonly contentType: string;
 }
-export type Reply = EnvelopeReply | DocumentReply;
+export type Reply = EnvelopeReply | PreparedReply | DocumentReply;
 
 type ReadonlyList<T> = T extends readonly (infer Item)[] ? readonly Item[] : T;
 type ReplyTo<R extends Route> = R extends { readonly data: object }
-  ? EnvelopeReply<ReadonlyList<Data<R>>, MetaOf<R> & {}>
+  ? EnvelopeReply<ReadonlyList<Data<R>>, MetaOf<R> & {}> | PreparedReply<MetaOf<R> & {}>
   : DocumentReply;
 
 export interface ParsedInput {

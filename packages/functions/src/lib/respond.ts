@@ -17,14 +17,13 @@ const security: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** An answer with a JSON body. */
+/** An answer whose body is JSON. */
 export const jsonResponse = (
   status: number,
-  body: unknown,
+  json: string,
   caching: Caching,
   headers?: Readonly<Record<string, string | readonly string[]>>,
-): Response =>
-  response(status, JSON.stringify(body), { ...headers, 'content-type': 'application/json; charset=UTF-8' }, caching);
+): Response => response(status, json, { ...headers, 'content-type': 'application/json; charset=UTF-8' }, caching);
 
 /** An answer that is a document. */
 export const documentResponse = ({ document, contentType, headers }: DocumentReply, caching: Caching): Response =>
@@ -34,7 +33,7 @@ export const documentResponse = ({ document, contentType, headers }: DocumentRep
 export const refusalResponse = ({ status, body, retryAfterSeconds }: Refusal): Response =>
   jsonResponse(
     status,
-    body,
+    JSON.stringify(body),
     { cacheControl: 'no-store' },
     {
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterSeconds)) }),
