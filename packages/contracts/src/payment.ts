@@ -184,6 +184,8 @@ export type AdminPayment = z.infer<typeof adminPayment>;
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month like 2026-12');
 
+const year = z.string().regex(/^20\d\d$/, 'must be a year like 2026');
+
 export const connectRoutes = {
   'payments.connect': route({
     method: 'POST',
@@ -248,7 +250,7 @@ export const earningRoutes = {
     path: '/payments/years/:year',
     summary: 'My totals of a year, as tax forms ask for them (1099-K, DAC7)',
     access: providers,
-    params: z.strictObject({ year: z.string().regex(/^20\d\d$/, 'must be a year like 2026') }),
+    params: z.strictObject({ year }),
     data: yearTotals,
   }),
 };
@@ -356,6 +358,14 @@ export const adminPaymentRoutes = {
     params: z.strictObject({ id: id('user') }),
     query: z.strictObject({ ...paging }),
     data: z.array(adminPayment),
+  }),
+  'admin.yearOf': route({
+    method: 'GET',
+    path: '/admin/users/:id/years/:year',
+    summary: 'Totals of a provider in a year, as tax forms ask for them (1099-K, DAC7)',
+    access: admins,
+    params: z.strictObject({ id: id('user'), year }),
+    data: yearTotals,
   }),
   'admin.drift': route({
     method: 'GET',

@@ -175,6 +175,7 @@ export const samples: Readonly<Record<RouteId, (things: Things) => Sample>> = {
   'payments.withdrawExtra': ({ bookingId }) => ({
     body: { ...bodyExamples['payments.withdrawExtra'], bookingId },
   }),
+  'admin.yearOf': ({ providerId }) => ({ params: { id: providerId, year: '2026' } }),
   'admin.drift': () => ({ query: { limit: '5' } }),
   'admin.settleDrift': () => ({ params: { id: 'charge:pi_absent' }, body: bodyExamples['admin.settleDrift'] }),
   'payments.history': () => ({ query: { limit: '5' } }),

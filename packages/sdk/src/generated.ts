@@ -211,6 +211,8 @@ export interface Api {
       query?: Query<'admin.paymentsOf'>,
       options?: CallOptions,
     ) => Promise<Answer<'admin.paymentsOf'>>;
+    /** Totals of a provider in a year, as tax forms ask for them (1099-K, DAC7). `GET /admin/users/:id/years/:year` */
+    readonly yearOf: (params: Params<'admin.yearOf'>, options?: CallOptions) => Promise<Answer<'admin.yearOf'>>;
     /** Where the ledger and Stripe do not agree, or did, newest first. `GET /admin/payments/drift` */
     readonly drift: (query?: Query<'admin.drift'>, options?: CallOptions) => Promise<Answer<'admin.drift'>>;
     /** Take in what was missed, then correct what still differs; kept with a note. `POST /admin/payments/drift/:id/settle` */
@@ -674,6 +676,7 @@ export const createApi = (call: Call): Api => {
       payments: of('q', 'GET', '/admin/payments'),
       bookingPayments: of('p', 'GET', '/admin/bookings/:id/payments'),
       paymentsOf: of('pq', 'GET', '/admin/users/:id/payments'),
+      yearOf: of('p', 'GET', '/admin/users/:id/years/:year'),
       drift: of('q', 'GET', '/admin/payments/drift'),
       settleDrift: of('pb', 'POST', '/admin/payments/drift/:id/settle'),
       parked: of('q', 'GET', '/admin/parked'),

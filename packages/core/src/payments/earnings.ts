@@ -1,4 +1,5 @@
 import {
+  adminPaymentRoutes,
   earningRoutes,
   type Earnings,
   type Statement,
@@ -140,6 +141,15 @@ export const year = fn(earningRoutes['payments.year'].params, async ({ year: ask
   const { userId } = Actor.require('provider');
   return yearOf(userId, asked);
 });
+
+/** Totals of a provider's UTC year, for administrators. */
+export const yearOfProvider = fn(
+  adminPaymentRoutes['admin.yearOf'].params,
+  ({ id, year: asked }): Promise<YearTotals> => {
+    Actor.require('admin');
+    return yearOf(id, asked);
+  },
+);
 
 /** Totals of a provider's UTC year. */
 export async function yearOf(providerId: string, asked: string): Promise<YearTotals> {

@@ -3,7 +3,7 @@ export { applyDispute, defend, type Conversation } from './dispute.ts';
 export { finishPayouts } from './payout.ts';
 export { payOut } from './pay-out.ts';
 export { drifts, movements, ofBooking, ofPerson } from './admin.ts';
-export { earnings, statement, statementCsv, year } from './earnings.ts';
+export { earnings, statement, statementCsv, year, yearOfProvider } from './earnings.ts';
 export { extra, paymentsOf, withdrawExtra } from './extras.ts';
 export { forgetMethod, methods } from './purposes.ts';
 export { chargeDue, chargeSaved, type SavedOutcome } from './saved.ts';

@@ -60,3 +60,13 @@ export const driftRow = (
   openSince: old && !old.resolution ? old.openSince : now,
   version: (old?.version ?? 0) + 1,
 });
+
+/** How far the comparison has come: a day on which its job did not run is not left out. */
+export const Reconciled = entity({
+  name: 'Reconciled',
+  describe: 'Up to which UTC day the ledger was compared with Stripe',
+  schema: z.object({ name: z.literal('stripe'), until: z.int() }),
+  attributes: ['until'],
+  key: (k: { name: 'stripe' }) => [`RECONCILED#${k.name}`, 'RECONCILED'],
+  example: { name: 'stripe', until: 1_796_169_600_000 },
+});

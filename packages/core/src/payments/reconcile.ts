@@ -9,7 +9,7 @@ import { differences, type Finding, type Span } from './match.ts';
 import { duePartitions, duePayments, type PaymentRow } from './payment.entity.ts';
 import { payoutFindings } from './payout-check.ts';
 import { countersOf } from './recount.ts';
-import { Drifts, driftRow, type DriftRow } from './reconcile.entity.ts';
+import { Drifts, Reconciled, driftRow, type DriftRow } from './reconcile.entity.ts';
 
 const dayMs = 86_400_000;
 /** Webhooks may come a day late: a day is compared once it is over for as long, and with the days beside it. */
@@ -132,28 +132,51 @@ async function report(found: Finding, until: number): Promise<boolean> {
   return true;
 }
 
-/**
- * Compares the ledger with Stripe's own list of what moved its balance, line by line, and writes down where they do
- * not agree; books Stripe's fees on the way. Without a span: the UTC day that ended a day ago. For a job; answers what
- * it found. The running balances of everybody whose money moved are checked, too, as are the payouts of a seventh of the
- * accounts, and payments that nothing brings any further.
- */
-export async function reconcile(given?: Span): Promise<readonly Finding[]> {
-  Actor.requireSystem();
-  const today = Math.floor(Clock.now() / dayMs) * dayMs;
-  const span = given ?? { from: today - 2 * dayMs, to: today - dayMs };
-  const wide = { from: span.from - settledMs, to: Math.min(span.to + settledMs, Clock.now() + 1) };
+/** As many days as are compared at once when the job did not run for a while. */
+const mostDays = 14;
+
+/** The days that are to be compared: those since the last time, the one that ended a day ago at least. */
+async function daysDue(): Promise<Span[]> {
+  const to = Math.floor(Clock.now() / dayMs) * dayMs - settledMs;
+  const known = await Reconciled.get({ name: 'stripe' }, { consistent: true });
+  const from = Math.min(to - dayMs, Math.max(known?.until ?? 0, to - (known ? mostDays : 1) * dayMs));
+  return Array.from({ length: (to - from) / dayMs }, (_, i) => ({
+    from: from + i * dayMs,
+    to: from + (i + 1) * dayMs,
+  }));
+}
+
+/** Compares what both sides have of a span, and what else follows from it; books Stripe's fees on the way. */
+async function findingsOf(span: Span, until: number): Promise<Finding[]> {
+  const wide = { from: span.from - settledMs, to: until };
   const lines = await linesIn(wide);
-  const fees = await bookTheirs(lines.filter(({ at }) => at >= span.from && at < span.to));
-  const all = [
-    ...fees,
+  return [
+    ...(await bookTheirs(lines.filter(({ at }) => at >= span.from && at < span.to))),
     ...differences(lines, await postingsIn(wide), span),
     ...(await counterFindings(span)),
     ...(await payoutFindings(Math.floor(span.from / dayMs))),
-    ...(await staleFindings()),
   ];
+}
+
+/**
+ * Compares the ledger with Stripe's own list of what moved its balance, line by line, and writes down where they do
+ * not agree; books Stripe's fees on the way. Without a span: each UTC day since the last that was compared, up to the
+ * one that ended a day ago. For a job; answers what it found. The running balances of everybody whose money moved are
+ * checked, too, as are the payouts of a seventh of the accounts a day, and payments that nothing brings any further.
+ */
+export async function reconcile(given?: Span): Promise<readonly Finding[]> {
+  Actor.requireSystem();
   const found: Finding[] = [];
-  for (const one of all) if (await report(one, wide.to)) found.push(one);
-  Log.info('reconciled', { from: Clock.iso(span.from), to: Clock.iso(span.to), drift: found.length });
+  const now = Clock.now();
+  const take = async (all: readonly Finding[], until: number): Promise<void> => {
+    for (const one of all) if (await report(one, until)) found.push(one);
+  };
+  for (const span of given ? [given] : await daysDue()) {
+    const until = Math.min(span.to + settledMs, now + 1);
+    await take(await findingsOf(span, until), until);
+    if (!given) await write(Reconciled.put({ name: 'stripe', until: span.to }));
+    Log.info('reconciled', { from: Clock.iso(span.from), to: Clock.iso(span.to), drift: found.length });
+  }
+  await take(await staleFindings(), now);
   return found;
 }

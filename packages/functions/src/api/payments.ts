@@ -44,6 +44,8 @@ export const paymentEndpoints = [
     page(await Payment.ofPerson({ ...params, ...query }), query.limit),
   ),
 
+  handle('admin.yearOf', async ({ params }) => ({ data: await Payment.yearOfProvider(params) })),
+
   handle('admin.drift', async ({ query }) => page(await Payment.drifts(query), query.limit)),
 
   handle('admin.settleDrift', async ({ params, body }) => ({

@@ -318,4 +318,26 @@ describe('the daily reconciliation on the Stripe stand-in', () => {
     await expect(job()).rejects.toThrow('do not agree in 1 places');
     expect((await open(given)).items.map(({ id }) => id)).toContain(`balance:${given.provider.id}`);
   });
+
+  it('leaves no day out on which its job did not run', async () => {
+    const given = await scene();
+    await market.system(() => Payment.reconcile());
+    await market.sdk.paymentIntents.create({
+      amount: 777,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    market.wait(6 * 24 * 60);
+    const found = await market.system(() => Payment.reconcile());
+    expect(found.map(({ reason, stripe }) => ({ reason, stripe }))).toContainEqual({
+      reason: 'MISSING_HERE',
+      stripe: 777,
+    });
+    market.wait(24 * 60);
+    const again = await market.system(() => Payment.reconcile());
+    expect(again.map(({ stripe }) => stripe)).not.toContain(777);
+    expect((await open(given)).items.map(({ stripe }) => stripe)).toContain(777);
+  });
 });

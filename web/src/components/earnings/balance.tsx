@@ -1,6 +1,7 @@
 'use client';
 import type { Earnings } from '@fixelo/contracts';
 import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FormError } from '@/components/form/form-error';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -21,6 +22,10 @@ export function Balance({ earnings, onChange }: { earnings: Earnings; onChange: 
     await (await api()).payments.payout({});
     onChange();
   });
+  const [now] = useState(() => new Date().toISOString());
+  // what could have gone waits for an account that takes it
+  const waiting = next.filter(({ at }) => at <= now).reduce((sum, { amount }) => sum + amount, 0);
+  const isWaiting = account.status !== 'ready' && waiting > 0;
   const [first] = next;
   return (
     <Card className="flex flex-col gap-5 p-4 sm:p-6">
@@ -43,11 +48,13 @@ export function Balance({ earnings, onChange }: { earnings: Earnings; onChange: 
           </div>
         ))}
         <div>
-          <dt className="text-sm text-muted">{t('next')}</dt>
+          <dt className="text-sm text-muted">{t(isWaiting ? 'waiting' : 'next')}</dt>
           <dd className="tabular text-lg font-semibold">
-            {first
-              ? t('nextOn', { amount: money(first.amount), day: formatTime(first.at, 'monthDay', locale, 'UTC') })
-              : t('nextNone')}
+            {isWaiting
+              ? money(waiting)
+              : first
+                ? t('nextOn', { amount: money(first.amount), day: formatTime(first.at, 'monthDay', locale, 'UTC') })
+                : t('nextNone')}
           </dd>
         </div>
       </dl>

@@ -1,7 +1,5 @@
 'use client';
 import type { Client } from '@fixelo/sdk';
-import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Loaded } from '@/components/shell/loaded';
 import { Badge } from '@/components/ui/badge';
@@ -14,6 +12,7 @@ import { loadStatement } from './load';
 const Balance = onDemand(async () => (await import('./balance')).Balance, <div className="skeleton h-36" />);
 const EarningTable = onDemand(async () => (await import('./earning-table')).EarningTable);
 const PayoutAccount = onDemand(async () => (await import('./payout-account')).PayoutAccount);
+const YearStatements = onDemand(async () => (await import('./year-statements')).YearStatements);
 
 /** Whoever comes back from Stripe's form sees what Stripe knows now, not what its webhook told last. */
 const load = (month: string, returned: boolean) => async (client: Client) => {
@@ -48,26 +47,7 @@ export function EarningsPage({ month, returned }: { month: string; returned: boo
                 <EarningTable statement={statement} titles={titles} />
               )}
             </section>
-            <section aria-labelledby="statements">
-              <h2 id="statements" className="mb-2 text-lg font-semibold">
-                {t('statements')}
-              </h2>
-              {earnings.months.length === 0 && <p className="text-muted">{t('noStatements')}</p>}
-              <ul className="divide-y divide-line border-y border-line empty:hidden">
-                {earnings.months.toReversed().map((one) => (
-                  <li key={one.month}>
-                    <Link
-                      href={`/provider/earnings/${one.month}`}
-                      className="flex min-h-12 items-center gap-3 hover:text-accent-text"
-                    >
-                      <span className="flex-1 first-letter:uppercase">{formatMonth(one.month, locale)}</span>
-                      <span className="tabular font-semibold">{formatAmount(one.net, earnings.currency, locale)}</span>
-                      <ChevronRight aria-hidden className="size-4 text-muted" />
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            <YearStatements current={Number(month.slice(0, 4))} />
             {earnings.payouts.length > 0 && (
               <section aria-labelledby="payouts">
                 <h2 id="payouts" className="mb-2 text-lg font-semibold">
