@@ -67,6 +67,26 @@ test('going back from a service finds the list where it was', async ({ page }) =
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before - 100);
 });
 
+test('a category is chosen from the bare search, by keyboard, and let go again', async ({ page }) => {
+  await page.goto(`${webUrl}/search`);
+  const all = await count(page);
+  await openFilters(page);
+  const group = page.locator('aside details summary', { hasText: 'Home & maintenance' });
+  await group.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .locator('aside')
+    .getByRole('link', { name: /^Plumbing/ })
+    .press('Enter');
+  await expect(page).toHaveURL(/\/search\?category=plumbing$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Plumbing');
+  await expect.poll(() => count(page)).toBeLessThan(all);
+  await expect(page.locator('aside').getByRole('link', { name: /^Plumbing/ })).toHaveAttribute('aria-current', 'true');
+  await page.goBack();
+  await expect(page).toHaveURL(/\/search$/);
+  await expect.poll(() => count(page)).toBe(all);
+});
+
 test('a day and a time of it', async ({ page }) => {
   await page.goto(`${webUrl}/search?near=miami&category=plumbing`);
   const all = await count(page);
