@@ -100,6 +100,17 @@ it('drops its own message from what waits when the server shows it, before any a
   expect(texts()).toEqual(['hello']);
 });
 
+it('takes from the answer to a message that the other side has it', async () => {
+  const { socket, view } = await setUp([]);
+  view.send({ text: 'hello' });
+  const own = message(1, { senderId: me, text: 'hello', clientMessageId: 'own-1' });
+  const delivered = { conversationId, userId: other, messageId: own.id, seq: 1, kind: 'delivered', at: 'now' };
+  socket.of('send-message')[0]?.answer({ message: own, delivered });
+  await turn();
+  expect(view.otherMarks().delivered).toEqual({ messageId: own.id, seq: 1, at: 'now' });
+  expect(view.otherMarks().read).toBeUndefined();
+});
+
 it('moves the marks of the other side forward only, and never by one’s own', async () => {
   const { socket, view } = await setUp(many(5));
   const read = (seq: number, userId = other, kind: 'read' | 'delivered' = 'read') =>
