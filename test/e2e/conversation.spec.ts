@@ -31,7 +31,38 @@ async function talking(browser: Browser): Promise<{ ana: Side; max: Side; id: st
   return { ana: left, max: right, id: data.id };
 }
 
-test.skip(({ isMobile }) => isMobile, 'both browsers are those of a desktop');
+test('the inbox says who wrote, is walked by keyboard, and leads into the thread and back', async ({ page }) => {
+  const errors = errorsOf(page);
+  const [ana, max, eva] = [
+    await newPerson('CLIENT', 'Ana Torres'),
+    await newPerson('PROVIDER', 'Max Plumber'),
+    await newPerson('PROVIDER', 'Eva Painter'),
+  ];
+  for (const provider of [max, eva]) {
+    const { data } = await ana.client.chat.open({ providerId: provider.id });
+    await provider.client.chat.send({ conversationId: data.id, message: 'Hello Ana' });
+  }
+  await signIn(page, ana.email, '/messages');
+  const rows = page.locator('a[data-stop]');
+  await expect(rows).toHaveCount(2);
+  for (const row of await rows.all()) await expect(row).toContainText('1 unread message');
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(said(page, 'Hello Ana')).toBeVisible();
+  await box(page).fill('Good to hear of you');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(said(page, 'Good to hear of you')).toBeVisible();
+  await page.goto(`${webUrl}/messages`);
+  await expect(rows.filter({ hasText: 'Good to hear of you' })).not.toContainText('unread');
+  await expect(rows.filter({ hasText: 'Hello Ana' })).toContainText('1 unread message');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(errors).toEqual([]);
+  await page.close();
+});
 
 test('two people write to each other: typing, marks, a picture, block and report', async ({ browser }) => {
   const { ana, max, id } = await talking(browser);
