@@ -44,7 +44,9 @@ export function Balance({ earnings, onChange }: { earnings: Earnings; onChange: 
         {(['held', 'atStripe'] as const).map((name) => (
           <div key={name}>
             <dt className="text-sm text-muted">{t(name)}</dt>
-            <dd className="tabular text-lg font-semibold">{money(name === 'held' ? held : atStripe)}</dd>
+            <dd className="tabular text-lg font-semibold">
+              {money(name === 'atStripe' ? atStripe : isWaiting ? held - waiting : held)}
+            </dd>
           </div>
         ))}
         <div>

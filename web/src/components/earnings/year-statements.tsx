@@ -18,15 +18,26 @@ const yearsShown = 6;
 function Quarters({ year: { year, currency, total, quarters } }: { year: YearTotals }) {
   const t = useTranslations('Earnings');
   const locale = useLocale();
+  const say = (amount: number) => formatAmount(amount, currency, locale);
   const row = (name: string, totals: Totals) => (
     <tr key={name} className="border-t border-line">
       <th scope="row" className="py-3 pr-4 text-left font-medium">
         {name}
+        <span className="block font-normal text-muted sm:hidden">
+          {t('sum', {
+            gross: say(totals.gross),
+            fee: say(totals.fees),
+            refunds: say(takenBack(totals)),
+          })}
+        </span>
       </th>
-      <td className="py-3 pl-4 text-right">{totals.payments}</td>
+      <td className="py-3 pl-4 text-right align-top">{totals.payments}</td>
       {columns.map((column) => (
-        <td key={column} className={`py-3 pl-4 text-right ${column === 'net' ? 'font-semibold' : ''}`}>
-          {formatAmount(column === 'refunds' ? takenBack(totals) : totals[column], currency, locale)}
+        <td
+          key={column}
+          className={`py-3 pl-4 text-right align-top ${column === 'net' ? 'font-semibold' : 'max-sm:hidden'}`}
+        >
+          {say(column === 'refunds' ? takenBack(totals) : totals[column])}
         </td>
       ))}
     </tr>
@@ -37,29 +48,31 @@ function Quarters({ year: { year, currency, total, quarters } }: { year: YearTot
         {t('yearTotals', { year: String(year) })}
       </h3>
       <p className="mb-3 text-sm text-muted">{t('yearNote')}</p>
-      <div className="overflow-x-auto">
-        <table className="tabular w-full min-w-120 text-sm">
-          <thead className="text-muted">
-            <tr>
-              <th scope="col" className="py-2 text-left font-medium">
-                {t('quarter')}
+      <table className="tabular w-full text-sm">
+        <thead className="text-muted">
+          <tr>
+            <th scope="col" className="py-2 text-left font-medium">
+              {t('quarter')}
+            </th>
+            <th scope="col" className="py-2 pl-4 text-right font-medium">
+              {t('payments')}
+            </th>
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className={`py-2 pl-4 text-right font-medium ${column === 'net' ? '' : 'max-sm:hidden'}`}
+              >
+                {t(head[column])}
               </th>
-              <th scope="col" className="py-2 pl-4 text-right font-medium">
-                {t('payments')}
-              </th>
-              {columns.map((column) => (
-                <th key={column} scope="col" className="py-2 pl-4 text-right font-medium">
-                  {t(head[column])}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {quarters.map(({ quarter, ...totals }) => row(t('quarterOf', { quarter: String(quarter) }), totals))}
-            {row(t('all'), total)}
-          </tbody>
-        </table>
-      </div>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {quarters.map(({ quarter, ...totals }) => row(t('quarterOf', { quarter: String(quarter) }), totals))}
+          {row(t('all'), total)}
+        </tbody>
+      </table>
     </section>
   );
 }
