@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import * as Geo from '../packages/core/src/lib/geo.ts';
 
@@ -34,7 +35,8 @@ function areaOf(zip: string, at: Geo.Point, all: ReadonlyMap<string, Geo.Point>)
 }
 
 function areaOfAll(points: readonly Geo.Point[]): Area {
-  const mean = (key: keyof Geo.Point): number => points.reduce((sum, point) => sum + point[key], 0) / points.length;
+  const mean = (key: keyof Geo.Point): number =>
+    Math.round((points.reduce((sum, point) => sum + point[key], 0) / points.length) * 10) / 10;
   const middle = { lat: mean('lat'), lng: mean('lng') };
   return {
     ...middle,
@@ -56,19 +58,16 @@ export function zipData(): Promise<string> {
     ([prefix, group]) => [prefix, written(areaOfAll(group.map(([, at]) => at)))] as const,
   );
   const text = (rows: readonly (readonly [string, string])[]): string =>
-    JSON.stringify(
-      rows
-        .toSorted(([a], [b]) => a.localeCompare(b))
-        .map(([key, value]) => key + value)
-        .join(''),
-    );
+    rows
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([key, value]) => key + value)
+      .join('');
+  const table = brotliCompressSync(JSON.stringify([text(codes), text(prefixes)])).toString('base64');
   return resolveConfig(zipFile).then((style) =>
     format(
       `// Made by scripts/zips.ts from the Census Bureau's gazetteer (public domain).
-      /** Codes of Florida: 5 digits each, then as \`zip.ts\` reads them. */
-      export const codes = ${text(codes)};
-      /** What begins with 3 digits, everywhere. */
-      export const prefixes = ${text(prefixes)};`,
+      /** Compressed JSON of two texts: codes of Florida, and what begins with 3 digits everywhere, as \`zip.ts\` reads them. */
+      export const table = ${JSON.stringify(table)};`,
       { ...style, filepath: zipFile },
     ),
   );

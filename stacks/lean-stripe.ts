@@ -33,8 +33,12 @@ const unusedFiles = [
   'PaymentRecords',
   'Plans',
   'Quotes',
+  'SubscriptionItems',
   'SubscriptionSchedules',
 ];
+
+/** Handles events of a kind (v2) that Stripe sends to nobody who has not asked for them. */
+const unusedHandler = 'StripeEventNotificationHandler';
 
 /**
  * Leaves the products that nobody here calls out of Stripe's SDK: half of it, which every cold start would read. Their
@@ -44,7 +48,7 @@ export const leanStripe: Plugin = {
   name: 'lean-stripe',
   setup(build) {
     const filter = new RegExp(
-      `[/\\\\]stripe[/\\\\]esm[/\\\\]resources[/\\\\]((${unused.join('|')})[/\\\\].*|${unusedFiles.join('|')})\\.js$`,
+      `[/\\\\]stripe[/\\\\]esm[/\\\\](${unusedHandler}|resources[/\\\\]((${unused.join('|')})[/\\\\].*|${unusedFiles.join('|')}))\\.js$`,
     );
     build.onLoad({ filter }, async ({ path }) => {
       const names = (await readFile(path, 'utf8')).matchAll(/export class (\w+)/g);

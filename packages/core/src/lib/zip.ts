@@ -1,5 +1,7 @@
+import { brotliDecompressSync } from 'node:zlib';
+import * as z from 'zod';
 import { km, type Point } from './geo.ts';
-import { codes, prefixes } from './zip.data.ts';
+import { table } from './zip.data.ts';
 
 /** A place that is known roughly: it lies within some distance of a point. */
 export interface Area extends Point {
@@ -7,6 +9,11 @@ export interface Area extends Point {
 }
 
 const valueLength = 8;
+/** Keys of 5 digits, keys of 3. */
+const texts = z.tuple([z.string(), z.string()]);
+let tables: z.infer<typeof texts> | undefined;
+const read = (): z.infer<typeof texts> =>
+  texts.parse(JSON.parse(brotliDecompressSync(Buffer.from(table, 'base64')).toString()));
 
 /** Where `key` stands in a table of keys of one length, in order, each with its value. */
 function find(table: string, key: string): string | undefined {
@@ -33,6 +40,7 @@ const degrees = (hundredths: number, less: number): number => (hundredths - less
 export function areaOf(zip: string): Area | undefined {
   const [, code] = /^\s*(\d{5})(?:-\d{4})?\s*$/.exec(zip) ?? [];
   if (code === undefined) return undefined;
+  const [codes, prefixes] = (tables ??= read());
   const value = find(codes, code) ?? find(prefixes, code.slice(0, 3));
   if (value === undefined) return undefined;
   return {
