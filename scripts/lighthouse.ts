@@ -57,7 +57,7 @@ async function pagesOf(client: Client): Promise<Measured[]> {
   if (!slot || !booking) throw new Error('The seed has no free time or no booking');
   return [
     { name: 'home', path: '/' },
-    { name: 'search', path: '/search?q=plumber&near=miami' },
+    { name: 'search', path: '/search?category=plumbing&near=miami' },
     { name: 'service', path: `/services/${service.id}` },
     { name: 'book', path: `/book/${service.id}?start=${encodeURIComponent(slot.start)}` },
     { name: 'booking', path: `/bookings/${booking.id}`, isPrivate: true },

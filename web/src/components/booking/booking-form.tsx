@@ -83,6 +83,27 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
 
   return (
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
+      {/* First in the document as on phones: a page that is drawn while it arrives does not push the form down. */}
+      <aside aria-label={t('summary')} className="lg:order-last">
+        <Summary
+          title={service.title}
+          providerName={name}
+          start={start}
+          durationMinutes={service.durationMinutes}
+          timeZone={timeZone}
+          total={total}
+          deposit={deposit}
+          hourly={service.price.unit === 'hour' ? service.price : undefined}
+          action={
+            <Link
+              href={`/services/${service.id}#times`}
+              className="inline-flex min-h-11 items-center text-sm font-semibold whitespace-nowrap text-accent-text underline underline-offset-4"
+            >
+              {t('change')}
+            </Link>
+          }
+        />
+      </aside>
       <div className="flex min-w-0 flex-col gap-8">
         {!identity && <AccountStep />}
         <form {...props} ref={element} className="flex flex-col gap-8">
@@ -165,26 +186,6 @@ export function BookingForm({ service, start: asked, timeZone, identity: initial
           </div>
         </form>
       </div>
-      <aside aria-label={t('summary')} className="max-lg:order-first">
-        <Summary
-          title={service.title}
-          providerName={name}
-          start={start}
-          durationMinutes={service.durationMinutes}
-          timeZone={timeZone}
-          total={total}
-          deposit={deposit}
-          hourly={service.price.unit === 'hour' ? service.price : undefined}
-          action={
-            <Link
-              href={`/services/${service.id}#times`}
-              className="inline-flex min-h-11 items-center text-sm font-semibold whitespace-nowrap text-accent-text underline underline-offset-4"
-            >
-              {t('change')}
-            </Link>
-          }
-        />
-      </aside>
     </div>
   );
 }
