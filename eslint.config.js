@@ -119,4 +119,17 @@ export default ts.config(
     rules: { ...next.configs.recommended.rules, ...hooks.configs.recommended.rules },
     settings: { next: { rootDir: 'web' } },
   },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          name: 'next-intl',
+          allowImportNames: ['useTranslations', 'useLocale', 'useFormatter', 'NextIntlClientProvider'],
+          message: 'browsers get no more of next-intl than web/src/i18n/browser.tsx has',
+        },
+      ],
+    },
+  },
 );
