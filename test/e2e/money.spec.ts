@@ -63,6 +63,21 @@ test('a card is kept with consent, pays the next booking, and is removed; an adm
   await desk.close();
 });
 
+test('a wallet pays with one press, above the other ways to pay', async ({ page }) => {
+  const errors = errorsOf(page);
+  const provider = await registerProvider(platform);
+  const serviceId = await offer(provider, 'Leak repair');
+  const client = await register(platform, 'CLIENT');
+  await signIn(page, client.email, '/bookings', password);
+  await book(page, serviceId, 12);
+  await expect(page.getByText('or pay in another way')).toBeVisible();
+  const wallet = page.frameLocator('iframe[title="Secure express checkout frame"]');
+  await wallet.getByRole('button', { name: 'Pay with Google Pay' }).click();
+  await expect(page).toHaveURL(/\/bookings\/bkg_[0-9A-Z]{26}$/);
+  await expect(page.getByText('Confirmed').first()).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('a professional sets up payouts at Stripe and comes back to their earnings', async ({ page }) => {
   const provider = await registerProvider(platform);
   await signIn(page, provider.email, '/provider/earnings', password);

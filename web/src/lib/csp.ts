@@ -7,9 +7,11 @@ interface Origins {
   readonly development: boolean;
 }
 
-/** Whatever Stripe.js is loaded from, the real one talks to these two and shows 3-D Secure in the third. */
+/** Whatever Stripe.js is loaded from, the real one talks to these, and shows wallets and 3-D Secure in frames of them. */
 const stripeHosts = (script: string): string[] =>
-  script === 'https://js.stripe.com' ? [script, 'https://api.stripe.com', 'https://hooks.stripe.com'] : [script];
+  script === 'https://js.stripe.com'
+    ? [script, 'https://*.js.stripe.com', 'https://api.stripe.com', 'https://hooks.stripe.com']
+    : [script];
 
 /** Content-Security-Policy of a page whose own scripts carry `nonce`. Values are origins. */
 export function contentSecurityPolicy(nonce: string, origins: Origins): string {

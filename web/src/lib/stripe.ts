@@ -12,8 +12,24 @@ export interface StripePaymentElement {
   on(event: 'ready' | 'loaderror', listener: () => void): void;
   destroy(): void;
 }
+/** The buttons of the wallets that this browser and its person have; there may be none. */
+export interface StripeExpressElement {
+  mount(target: HTMLElement): void;
+  on(
+    event: 'ready',
+    listener: (event: { readonly availablePaymentMethods?: Readonly<Record<string, boolean>> | undefined }) => void,
+  ): void;
+  /** The person has agreed in their wallet: the payment is confirmed now. */
+  on(event: 'confirm', listener: () => void): void;
+  destroy(): void;
+}
+interface Wallets {
+  readonly applePay: 'never';
+  readonly googlePay: 'never';
+}
 export interface StripeElements {
-  create(type: 'payment', options?: { readonly layout?: 'tabs' | 'accordion' }): StripePaymentElement;
+  create(type: 'payment', options: { readonly layout: 'tabs'; readonly wallets: Wallets }): StripePaymentElement;
+  create(type: 'expressCheckout', options: { readonly buttonHeight: number }): StripeExpressElement;
 }
 export interface StripeJs {
   elements(options: {

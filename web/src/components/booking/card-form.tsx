@@ -12,7 +12,7 @@ import type { StripeError } from '@/lib/stripe';
 import { useAction } from '@/lib/use-action';
 import { payWith } from './pay-with';
 import { SavedMethods } from './saved-methods';
-import { usePaymentElement } from './use-payment-element';
+import { usePaymentElement, type Paying } from './use-payment-element';
 
 interface CardFormProps {
   readonly payment: PaymentIntent;
@@ -31,18 +31,15 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 export function CardForm({ payment, returnPath, label, note, instead, onPaid }: CardFormProps) {
   const t = useTranslations('Pay');
   const common = useTranslations('Common');
-  const { target, form } = usePaymentElement(payment.clientSecret);
   const { resource } = useResource('methods', (client) => client.payments.methods());
   const methods = resource.state === 'ready' ? resource.data : [];
   const [picked, setPicked] = useState<{ readonly id: string | undefined }>();
   const methodId = picked ? picked.id : methods[0]?.id;
   const [declined, setDeclined] = useState<StripeError>();
-  const { run, busy, error } = useAction(async () => {
-    if (!form.pay) return;
+  const { run, busy, error } = useAction(async ({ stripe, elements }: Paying, savedId?: string) => {
     setDeclined(undefined);
-    const { stripe, elements } = form.pay;
     const wrong =
-      methodId === undefined
+      savedId === undefined
         ? (
             await stripe.confirmPayment({
               elements,
@@ -50,23 +47,30 @@ export function CardForm({ payment, returnPath, label, note, instead, onPaid }: 
               redirect: 'if_required',
             })
           ).error
-        : await payWith(stripe, payment, methodId);
+        : await payWith(stripe, payment, savedId);
     if (wrong) setDeclined(wrong);
     else await onPaid();
   });
+  const { target, wallets, form } = usePaymentElement(payment.clientSecret, (by) => void run(by));
   if (instead && !busy) return instead;
   return (
     <form
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        void run();
+        if (form.pay) void run(form.pay, methodId);
       }}
     >
       <section aria-labelledby="method">
         <h2 id="method" className="mb-3 text-lg font-semibold">
           {t('method')}
         </h2>
+        <div ref={wallets} aria-label={t('wallets')} role="group" />
+        {form.hasWallets && (
+          <p className="my-4 flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            {t('otherwise')}
+          </p>
+        )}
         {methods.length > 0 && (
           <SavedMethods methods={methods} chosen={methodId} onChoose={(id) => setPicked({ id })} />
         )}

@@ -62,7 +62,7 @@ const cardDetails = (
         }
       : null,
     transaction_link_id: null,
-    wallet: null,
+    wallet: method.card.wallet && { dynamic_last4: null, google_pay: {}, type: 'google_pay' },
   };
 
 const details = (

@@ -70,6 +70,10 @@ const billing = (given: MethodData['billing_details']): Stripe.PaymentMethod.Bil
   tax_id: given?.tax_id ?? null,
 });
 
+/** The token that the test wallet of the Express Checkout Element pays with: a Visa behind Google Pay. */
+const walletToken = 'tok_googlePay';
+const googlePay: Stripe.PaymentMethod.Card.Wallet = { dynamic_last4: null, google_pay: {}, type: 'google_pay' };
+
 const cardShape = (card: TestCard, month: number, year: number, cvc: boolean): Stripe.PaymentMethod.Card => ({
   brand: card.brand,
   checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: cvc ? 'pass' : null },
@@ -103,7 +107,9 @@ const readCard = (context: Context, given: z.output<typeof cardParams>): [TestCa
   const now = new Date(context.clock.now());
   const { number, token, exp_month: month = 12, exp_year: year = now.getUTCFullYear() + 4, cvc } = given;
   const card =
-    token === undefined ? cardByNumber((number ?? '').replace(/[\s-]/g, '')) : cardByName(token.replace(/^tok_/, ''));
+    token === undefined
+      ? cardByNumber((number ?? '').replace(/[\s-]/g, ''))
+      : cardByName(token === walletToken ? 'visa' : token.replace(/^tok_/, ''));
   if (!card) {
     if (token !== undefined) throw missing('token', token, 'card[token]', 'param');
     throw cardError('incorrect_number', 'number', 'Your card number is incorrect.');
@@ -115,7 +121,8 @@ const readCard = (context: Context, given: z.output<typeof cardParams>): [TestCa
     throw cardError('invalid_expiry_year', 'exp_year', "Your card's expiration year is invalid.");
   if (cvc !== undefined && !/^\d{3,4}$/.test(cvc))
     throw cardError('invalid_cvc', 'cvc', "Your card's security code is invalid.");
-  return [card, cardShape(card, month, fullYear, cvc !== undefined)];
+  const shape = cardShape(card, month, fullYear, cvc !== undefined);
+  return [card, token === walletToken ? { ...shape, wallet: googlePay } : shape];
 };
 
 const readBank = (given: z.output<typeof bankParams>): TestBank => {

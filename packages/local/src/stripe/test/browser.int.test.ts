@@ -14,7 +14,7 @@ let browser: Browser;
 
 /** A page of another origin that pays as the documentation of Stripe.js says. */
 const shopPage = (): string => `<!doctype html><title>Shop</title><main style="max-width:440px;margin:24px auto">
-  <div id="payment"></div><button id="pay">Pay</button><pre id="out"></pre></main>
+  <div id="express"></div><div id="payment"></div><button id="pay">Pay</button><pre id="out"></pre></main>
   <script src="${account.standIn.url}/v3/"></script>
   <script>
     const query = new URLSearchParams(location.search);
@@ -28,14 +28,18 @@ const shopPage = (): string => `<!doctype html><title>Shop</title><main style="m
     element.on('ready', () => (document.body.dataset.ready = 'yes'));
     element.on('change', (event) => (document.body.dataset.complete = String(event.complete)));
     element.mount('#payment');
-    document.querySelector('#pay').onclick = async () => {
+    const express = elements.create('expressCheckout', { buttonHeight: 48 });
+    express.on('ready', ({ availablePaymentMethods }) => (document.body.dataset.wallets = Object.keys(availablePaymentMethods ?? {}).join()));
+    express.on('confirm', () => pay());
+    express.mount('#express');
+    const pay = (document.querySelector('#pay').onclick = async () => {
       const { paymentIntent, error } = await stripe.confirmPayment({
         elements,
         confirmParams: { return_url: location.origin + '/done' },
         redirect: query.get('redirect') ?? 'if_required',
       });
       document.querySelector('#out').textContent = error ? (error.decline_code ?? error.code) + ': ' + error.message : paymentIntent.status;
-    };
+    });
   </script>`;
 
 beforeAll(async () => {
@@ -51,11 +55,18 @@ afterAll(async () => {
   await account.close();
 });
 
-const open = async (query: Record<string, string> = {}): Promise<{ page: Page; form: FrameLocator; id: string }> => {
-  const intent = await account.stripe.paymentIntents.create({ amount: 8000, currency: 'usd' });
+const open = async (
+  query: Record<string, string> = {},
+  types?: string[],
+): Promise<{ page: Page; form: FrameLocator; id: string }> => {
+  const intent = await account.stripe.paymentIntents.create({
+    amount: 8000,
+    currency: 'usd',
+    ...(types ? { payment_method_types: types } : {}),
+  });
   const page = await browser.newPage({ viewport: { width: 390, height: 700 } });
   await page.goto(`${shop.url}/?${new URLSearchParams({ secret: intent.client_secret ?? '', ...query }).toString()}`);
-  await page.waitForSelector('body[data-ready=yes]');
+  await page.waitForSelector('body[data-ready=yes][data-wallets]');
   return { page, form: page.frameLocator('iframe[title="Secure payment input frame"]'), id: intent.id };
 };
 
@@ -111,6 +122,25 @@ test.runIf(there).each([
   expect(await outcome(page)).toContain(said);
   expect(await page.locator('dialog').count()).toBe(0);
   expect(await statusOf(id)).toBe(status);
+  await page.close();
+});
+
+test.runIf(there)('a wallet pays with its own card, whatever is typed into the form', async () => {
+  const { page, form, id } = await open();
+  expect(await page.locator('body').getAttribute('data-wallets')).toBe('googlePay');
+  await form.getByLabel('Card number').fill('4000000000009995');
+  await page.frameLocator('iframe[title="Secure express checkout frame"]').getByRole('button').click();
+  expect(await outcome(page)).toBe('succeeded');
+  const { latest_charge: charge } = await account.stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
+  expect(charge).toMatchObject({
+    payment_method_details: { type: 'card', card: { last4: '4242', wallet: { type: 'google_pay' } } },
+  });
+  await page.close();
+});
+
+test.runIf(there)('a payment that takes no cards has no wallet', async () => {
+  const { page } = await open({}, ['us_bank_account']);
+  expect(await page.locator('body').getAttribute('data-wallets')).toBe('');
   await page.close();
 });
 

@@ -38,6 +38,13 @@ describe('cards', () => {
     expect([again.code, again.payment_intent?.status]).toEqual(['payment_intent_unexpected_state', 'succeeded']);
   });
 
+  test('a wallet stands on the method and on its charge', async () => {
+    const method = await account.stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_googlePay' } });
+    expect(method.card).toMatchObject({ last4: '4242', wallet: { type: 'google_pay' } });
+    const charge = await chargeOf(account, await pay(method.id));
+    expect(charge.payment_method_details?.card?.wallet).toMatchObject({ type: 'google_pay' });
+  });
+
   test.each([
     ['pm_card_chargeDeclined', 'card_declined', 'generic_decline'],
     ['pm_card_visa_chargeDeclined', 'card_declined', 'generic_decline'],

@@ -1,34 +1,8 @@
 import { callApi, intentPath } from './client.ts';
 import { PaymentForm, type MethodType } from './form.ts';
-import { listen, post, type Appearance, type FromFrame, type Result, type ToFrame } from './protocol.ts';
+import { applyAppearance, hear, key, languageOf, tell } from './frame.ts';
+import type { Result, ToFrame } from './protocol.ts';
 import { wordsFor, type Words } from './words.ts';
-
-const query = new URLSearchParams(location.search);
-const key = query.get('key') ?? '';
-const pageOrigin = query.get('from') ?? '';
-const tell = (message: FromFrame): void => post(window.parent, pageOrigin, message);
-
-/** The variables of Stripe's Appearance API that this form follows. */
-const variables = [
-  'colorPrimary',
-  'colorBackground',
-  'colorText',
-  'colorTextSecondary',
-  'colorDanger',
-  'borderRadius',
-  'fontFamily',
-  'fontSizeBase',
-  'spacingUnit',
-] as const;
-
-const applyAppearance = ({ theme, variables: given = {} }: Appearance): void => {
-  document.documentElement.dataset['theme'] = theme ?? 'stripe';
-  for (const name of variables) {
-    const value = given[name];
-    if (value === undefined) document.documentElement.style.removeProperty(`--${name}`);
-    else document.documentElement.style.setProperty(`--${name}`, value);
-  }
-};
 
 let forms: readonly PaymentForm[] = [];
 let chosen: PaymentForm | undefined;
@@ -69,7 +43,7 @@ const buildTabs = (words: Words): HTMLElement => {
 
 const build = (types: readonly MethodType[], locale: string): void => {
   const words = wordsFor(locale);
-  document.documentElement.lang = locale === 'auto' ? navigator.language : locale;
+  document.documentElement.lang = languageOf(locale);
   forms = types.map((type) => new PaymentForm(type, words, tellChange));
   const [first] = forms;
   if (first) choose(first);
@@ -132,10 +106,6 @@ const handle = (message: ToFrame): void => {
   }
 };
 
-listen<ToFrame>(() => window.parent, pageOrigin, handle);
 document.addEventListener('focusin', () => tell({ type: 'focused' }));
 document.addEventListener('focusout', () => tell({ type: 'blurred' }));
-new ResizeObserver(() =>
-  tell({ type: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) }),
-).observe(document.body);
-tell({ type: 'hello' });
+hear(handle);

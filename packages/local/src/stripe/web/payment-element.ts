@@ -3,19 +3,24 @@ import {
   post,
   type Appearance,
   type ChangeEvent,
+  type ElementType,
   type FromFrame,
+  type ReadyEvent,
   type Result,
   type ToFrame,
 } from './protocol.ts';
 
 interface Handlers {
-  ready: () => void;
+  ready: (event: ReadyEvent) => void;
+  /** A wallet is to pay: the page confirms the payment now. */
+  confirm: (event: { readonly expressPaymentType: 'google_pay' }) => void;
   change: (event: ChangeEvent) => void;
   focus: () => void;
   blur: () => void;
 }
 
 export interface ElementSettings {
+  readonly type: ElementType;
   readonly base: string;
   readonly key: string;
   readonly appearance: Appearance;
@@ -23,32 +28,41 @@ export interface ElementSettings {
   readonly clientSecret: string | null;
 }
 
-/** The page's handle on the payment form, which lives in a frame of the stand-in's origin. */
+/** Page and title of each form. */
+const frames = {
+  payment: { page: 'element', title: 'Secure payment input frame', height: '230px' },
+  expressCheckout: { page: 'express', title: 'Secure express checkout frame', height: '0px' },
+} as const;
+
+/** The page's handle on a form of payments, which lives in a frame of the stand-in's origin. */
 export class PaymentElement {
   readonly #settings: ElementSettings;
   readonly #frame = document.createElement('iframe');
   readonly #handlers: { [Name in keyof Handlers]: Set<Handlers[Name]> } = {
     ready: new Set(),
+    confirm: new Set(),
     change: new Set(),
     focus: new Set(),
     blur: new Set(),
   };
   readonly #calls = new Map<number, (result: Result) => void>();
   #lastCall = 0;
+  #agreed = false;
   #stop: (() => void) | undefined;
 
   constructor(settings: ElementSettings) {
     this.#settings = settings;
-    this.#frame.title = 'Secure payment input frame';
+    const { page, title, height } = frames[settings.type];
+    this.#frame.title = title;
     this.#frame.allow = 'payment *';
     Object.assign(this.#frame.style, {
       border: 'none',
       width: '100%',
-      height: '230px',
+      height,
       display: 'block',
       colorScheme: 'normal',
     });
-    this.#frame.src = `${settings.base}/v3/element?${new URLSearchParams({ key: settings.key, from: location.origin }).toString()}`;
+    this.#frame.src = `${settings.base}/v3/${page}?${new URLSearchParams({ key: settings.key, from: location.origin }).toString()}`;
   }
 
   /** @param where an element of the page or a selector of one */
@@ -100,6 +114,13 @@ export class PaymentElement {
     for (const handlers of Object.values(this.#handlers)) handlers.clear();
   }
 
+  /** Whether the person has agreed to pay with this form's wallet; asked once for each time that they did. */
+  takeAgreement(): boolean {
+    const agreed = this.#agreed;
+    this.#agreed = false;
+    return agreed;
+  }
+
   /** Checks the form, as the person sees it. */
   submit(): Promise<Result> {
     return this.#ask((call) => ({ type: 'submit', call }));
@@ -128,12 +149,20 @@ export class PaymentElement {
   }
 
   #hear(message: FromFrame): void {
-    const { appearance, locale, clientSecret } = this.#settings;
+    const { type, appearance, locale, clientSecret } = this.#settings;
     switch (message.type) {
       case 'hello':
         return this.#tell({ type: 'start', appearance, locale, clientSecret });
       case 'ready':
-        return this.#handlers.ready.forEach((handler) => handler());
+        return this.#handlers.ready.forEach((handler) =>
+          handler({
+            elementType: type,
+            ...(type === 'expressCheckout' ? { availablePaymentMethods: message.wallets } : {}),
+          }),
+        );
+      case 'agreed':
+        this.#agreed = true;
+        return this.#handlers.confirm.forEach((handler) => handler({ expressPaymentType: 'google_pay' }));
       case 'height':
         this.#frame.style.height = `${message.height}px`;
         return;

@@ -33,12 +33,22 @@ export interface ChangeEvent {
   readonly value: { readonly type: string };
 }
 
+/** What a page learns when a form is drawn: the Express Checkout Element says which wallets the person has. */
+export interface ReadyEvent {
+  readonly elementType: ElementType;
+  readonly availablePaymentMethods?: Readonly<Record<string, boolean>> | undefined;
+}
+
+export type ElementType = 'payment' | 'expressCheckout';
+
 /** The payment frame to the page. */
 export type FromFrame =
   | { readonly type: 'hello' }
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly wallets?: ReadyEvent['availablePaymentMethods'] }
   | { readonly type: 'height'; readonly height: number }
   | { readonly type: 'focused' | 'blurred' }
+  /** The person has agreed to the sheet of their wallet. */
+  | { readonly type: 'agreed' }
   | { readonly type: 'changed'; readonly event: ChangeEvent }
   | { readonly type: 'answer'; readonly call: number; readonly result: Result };
 

@@ -30,8 +30,8 @@ const asset = (type: string, body: string): Answer => ({
   body,
 });
 
-const elementPage = (): Answer =>
-  page('Payment', '/v3/element.css', '<div id="root"></div><script src="/v3/element.js"></script>');
+const framePage = (name: string): Answer =>
+  page('Payment', '/v3/element.css', `<div id="root"></div><script src="/v3/${name}.js"></script>`);
 
 const questionPage = ({ intent }: ChallengeState): Answer =>
   page(
@@ -100,9 +100,10 @@ export const createPages = async (
   context: () => Context,
 ): Promise<(request: Request) => Promise<Answer | undefined>> => {
   const style = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
-  const [stripe, element, done, elementStyle, challengeStyle, billingStyle] = await Promise.all([
+  const [stripe, element, express, done, elementStyle, challengeStyle, billingStyle] = await Promise.all([
     bundle('stripe-js.ts'),
     bundle('element-frame.ts'),
+    bundle('express-frame.ts'),
     bundle('challenge-frame.ts'),
     style('element.css'),
     style('challenge.css'),
@@ -111,7 +112,9 @@ export const createPages = async (
   const files: Readonly<Record<string, Answer>> = {
     '/v3': asset('text/javascript', stripe),
     '/v3/': asset('text/javascript', stripe),
-    '/v3/element': elementPage(),
+    '/v3/element': framePage('element'),
+    '/v3/express': framePage('express'),
+    '/v3/express.js': asset('text/javascript', express),
     '/v3/element.js': asset('text/javascript', element),
     '/v3/element.css': asset('text/css', elementStyle),
     '/v3/challenge.js': asset('text/javascript', done),

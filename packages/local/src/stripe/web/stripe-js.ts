@@ -1,7 +1,7 @@
 import { showChallenge } from './challenge-modal.ts';
 import { callApi, intentPath } from './client.ts';
 import { PaymentElement } from './payment-element.ts';
-import type { Appearance, Intent, Result } from './protocol.ts';
+import type { Appearance, ElementType, Intent, Result } from './protocol.ts';
 
 interface ElementsOptions {
   readonly clientSecret?: string;
@@ -23,7 +23,7 @@ const base = new URL(script instanceof HTMLScriptElement ? script.src : location
 class Elements {
   readonly #key: string;
   #options: ElementsOptions;
-  #payment: PaymentElement | null = null;
+  readonly #made = new Map<string, PaymentElement>();
 
   constructor(key: string, options: ElementsOptions) {
     this.#key = key;
@@ -34,27 +34,37 @@ class Elements {
     return this.#options.clientSecret;
   }
 
-  /** Only `payment` is there. */
-  create(type: string): PaymentElement {
-    if (type !== 'payment') throw new Error(`Elements of type ${type} are not part of this stand-in`);
-    if (this.#payment) throw new Error('Can only create one Element of type payment through elements.create.');
-    this.#payment = new PaymentElement({
+  /** `payment` and `expressCheckout` are there. */
+  create(type: ElementType): PaymentElement {
+    if (!['payment', 'expressCheckout'].includes(type))
+      throw new Error(`Elements of type ${type} are not part of this stand-in`);
+    if (this.#made.has(type)) throw new Error(`Can only create one Element of type ${type} through elements.create.`);
+    const element = new PaymentElement({
+      type,
       base,
       key: this.#key,
       appearance: this.#options.appearance ?? {},
       locale: this.#options.locale ?? 'auto',
       clientSecret: this.#options.clientSecret ?? null,
     });
-    return this.#payment;
+    this.#made.set(type, element);
+    return element;
   }
 
   getElement(type: string): PaymentElement | null {
-    return type === 'payment' ? this.#payment : null;
+    return this.#made.get(type) ?? null;
+  }
+
+  /** The form that pays: the wallet's while its person has just agreed, else what was typed. */
+  paying(): PaymentElement | null {
+    const wallet = this.getElement('expressCheckout');
+    return wallet?.takeAgreement() ? wallet : this.getElement('payment');
   }
 
   update(options: ElementsOptions): void {
     this.#options = { ...this.#options, ...options };
-    if (options.appearance) this.#payment?.restyle(options.appearance);
+    const { appearance } = options;
+    if (appearance) this.#made.forEach((element) => element.restyle(appearance));
   }
 
   fetchUpdates(): Promise<Result> {
@@ -62,7 +72,7 @@ class Elements {
   }
 
   async submit(): Promise<Result> {
-    return (await this.#payment?.submit()) ?? {};
+    return (await this.getElement('payment')?.submit()) ?? {};
   }
 }
 
@@ -116,7 +126,7 @@ class StripeClient {
   async confirmPayment(options: ConfirmOptions): Promise<Result> {
     const { elements, confirmParams = {}, redirect = 'always' } = options;
     const clientSecret = options.clientSecret ?? elements?.clientSecret;
-    const element = elements?.getElement('payment');
+    const element = elements?.paying();
     if (!clientSecret) return missing('A client secret is needed to confirm a payment.');
     if (!element) return missing('Elements should have a mounted Payment Element.');
     if (redirect === 'always' && !confirmParams.return_url) return missing('confirmParams.return_url is needed.');

@@ -17,6 +17,8 @@ const en = {
   routingIncomplete: 'Your routing number is incomplete.',
   accountIncomplete: 'Your account number is incomplete.',
   nameMissing: 'Please enter your name.',
+  wallet: 'Pay with Google Pay',
+  walletTest: 'Test mode: the wallet holds a Visa ending in 4242.',
   test: 'Test mode: no money moves. Use 4242 4242 4242 4242, any future date and code.',
 };
 export type Words = typeof en;
@@ -40,6 +42,8 @@ const es: Words = {
   routingIncomplete: 'El número de ruta está incompleto.',
   accountIncomplete: 'El número de cuenta está incompleto.',
   nameMissing: 'Escribe tu nombre.',
+  wallet: 'Pagar con Google Pay',
+  walletTest: 'Modo de prueba: la cartera tiene una Visa que termina en 4242.',
   test: 'Modo de prueba: no se mueve dinero. Usa 4242 4242 4242 4242, cualquier fecha futura y código.',
 };
 
@@ -62,6 +66,8 @@ const pt: Words = {
   routingIncomplete: 'O número de roteamento está incompleto.',
   accountIncomplete: 'O número da conta está incompleto.',
   nameMissing: 'Digite seu nome.',
+  wallet: 'Pagar com Google Pay',
+  walletTest: 'Modo de teste: a carteira tem um Visa com final 4242.',
   test: 'Modo de teste: nenhum dinheiro é movido. Use 4242 4242 4242 4242, qualquer data futura e código.',
 };
 
