@@ -1,4 +1,4 @@
-import { Actor, Clock, Log } from '../lib/index.ts';
+import { Actor, Clock, Log, conflict } from '../lib/index.ts';
 import { TransactionCancelled, save, transact, write } from '../platform/index.ts';
 import { amended, load, optimistic, settleEnded } from '../bookings/index.ts';
 import { paymentProvider, type IntentWithSecret } from '../provider/payment.ts';
@@ -55,7 +55,10 @@ export async function openIntent(
   return { intent, ...(await storeIntent({ payment, booking }, intent.id)) };
 }
 
-/** Writes the id of a new intent onto its payment. Somebody may have done so before: that is as good. */
+/**
+ * Writes the id of a new intent onto its payment. Somebody may have done so before: that is as good. Throws CONFLICT
+ * for an extra that was ended meanwhile, whose intent is cancelled.
+ */
 async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
   let first: Pair | undefined = known;
   const ids = { bookingId: known.booking.id, paymentId: known.payment.id };
@@ -64,6 +67,11 @@ async function storeIntent(known: Pair, intentId: string): Promise<Pair> {
     first = undefined;
     if (payment.stripePaymentId !== undefined) return { payment, booking };
     const isMain = booking.payment.id === payment.id;
+    if (payment.status === 'CANCELLED' && payment.purpose === 'extra') {
+      // taken back or turned down while its intent was made, which nobody has seen
+      await (await paymentProvider()).cancelIntent(intentId, `cancel:${payment.id}:ended`);
+      throw conflict('Nothing is left to pay', { reason: 'NOTHING_DUE' });
+    }
     const waitsUntil = isBookingTime(booking) && booking.holdExpiresAt;
     const isBalance = payment.purpose === 'balance';
     const dueAt = isBalance

@@ -6,6 +6,7 @@ import { Booking } from '../../../core/src/bookings/index.ts';
 import type { ServiceRow } from '../../../core/src/catalog/service.entity.ts';
 import { Id, Log } from '../../../core/src/lib/index.ts';
 import { Payment } from '../../../core/src/payments/index.ts';
+import { paymentProvider } from '../../../core/src/provider/payment.ts';
 import { postingsOf } from '../../../core/src/payments/ledger.entity.ts';
 import { Idempotency, Outbox, Settings } from '../../../core/src/platform/index.ts';
 import type { UserRow } from '../../../core/src/users/index.ts';
@@ -119,6 +120,25 @@ describe('extras', () => {
       expect((await refusal(withdraw(payment.id))).details).toMatchObject({ reason: 'NOTHING_DUE' });
     },
   );
+
+  it('taken back in the instant in which its intent is made, it cannot be paid', async () => {
+    const bookingId = await confirmed();
+    const asked = await market.as(provider, () => Payment.extra({ bookingId, ...trap }));
+    const stripe = await paymentProvider();
+    const createIntent = stripe.createIntent.bind(stripe);
+    let intentId = '';
+    const making = vi.spyOn(stripe, 'createIntent').mockImplementationOnce(async (...order) => {
+      const intent = await createIntent(...order);
+      intentId = intent.id;
+      await market.as(provider, () => Payment.withdrawExtra({ bookingId, paymentId: asked.id }));
+      return intent;
+    });
+    const late = await refusal(market.as(client, () => Payment.intent({ bookingId, purpose: 'extra' })));
+    making.mockRestore();
+    expect(late.details).toMatchObject({ reason: 'NOTHING_DUE' });
+    expect(await listOf(bookingId)).toMatchObject([{ status: 'CANCELLED' }]);
+    await expect(market.pay(intentId)).rejects.toMatchObject({ code: 'payment_intent_unexpected_state' });
+  });
 
   it('a booking has thirty payments at most, so that all of them can be given back at once', async () => {
     const bookingId = await confirmed();
