@@ -99,6 +99,15 @@ const sent = async (given: Scene) => {
   await given.market.system(() => Payment.settleDue());
   return made;
 };
+/** An extra whose intent the client has been shown. */
+const asked = async (given: Scene) => {
+  const { market, provider, client } = given;
+  const { id: bookingId } = await confirmed(given);
+  const extra = { bookingId, amount: 2500, description: 'A new trap' };
+  const { id: paymentId } = await market.as(provider, () => Payment.extra(extra));
+  const { intentId } = await market.as(client, () => Payment.intent({ bookingId, purpose: 'extra' }));
+  return { bookingId, paymentId, intentId };
+};
 const decided = (verdict: 'won' | 'lost'): Act => ({
   prepare: async (given) => {
     const { intentId } = await sent(given);
@@ -262,6 +271,23 @@ const acts: Record<string, Act> = {
   },
   'a dispute that is lost after the transfer': decided('lost'),
   'a dispute that is won after the transfer': decided('won'),
+  'paying an extra': {
+    prepare: async (given) => {
+      const { market, client } = given;
+      const { intentId } = await asked(given);
+      await market.pay(intentId);
+      return () => market.as(client, () => Payment.confirm({ intentId }));
+    },
+    ends: ['CONFIRMED'],
+  },
+  'taking an extra back': {
+    prepare: async (given) => {
+      const { market, provider } = given;
+      const { bookingId, paymentId } = await asked(given);
+      return () => market.as(provider, () => Payment.withdrawExtra({ bookingId, paymentId }));
+    },
+    ends: ['CONFIRMED'],
+  },
   'a payout on demand': {
     prepare: async (given) => {
       await sent(given);
