@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, setKeys } from '../../test/jwt.ts';
+import { recentEvents } from '../../test/outbox.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Actor, Clock } from '../lib/index.ts';
-import { counted, Outbox } from '../platform/index.ts';
+import { counted } from '../platform/index.ts';
 import { Emails, User } from '../users/index.ts';
 import { LetterTokens } from './letter.entity.ts';
 import { orderChangeLetters, orderLetter } from './letter.ts';
@@ -32,7 +33,7 @@ async function somebody() {
   return { ...signedIn, email, actor, as, login, tokenFor };
 }
 const eventsOf = async (userId: string): Promise<string[]> =>
-  (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['userId'] === userId).map(({ type }) => type);
+  (await recentEvents()).filter(({ detail }) => detail.data['userId'] === userId).map(({ type }) => type);
 
 describe('verifying an address', () => {
   it('is told once, may be repeated, and is worth nothing for another address', async () => {
@@ -63,7 +64,7 @@ describe('a forgotten password', () => {
     const work = ({ calls, writeUnits }: typeof known) => [calls.map(({ operation }) => operation).sort(), writeUnits];
     expect(work(unknown)).toEqual(work(known));
     expect(await eventsOf(actor.userId)).toContain('user.reset_requested');
-    expect(JSON.stringify(await Outbox.inMinute(Clock.now()))).not.toContain(email);
+    expect(JSON.stringify(await recentEvents())).not.toContain(email);
   });
 
   it('fills no mailbox: after five letters an hour the answer is the same and nothing is sent', async () => {
@@ -121,7 +122,7 @@ describe('changing the address', () => {
   async function begun(to = `${randomUUID()}@example.com`) {
     const person = await somebody();
     await person.as(() => Auth.requestEmailChange({ email: to }));
-    const events = (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['changeId'] !== undefined);
+    const events = (await recentEvents()).filter(({ detail }) => detail.data['changeId'] !== undefined);
     const changeId = String(
       events.find(({ detail }) => detail.data['userId'] === person.actor.userId)?.detail.data['changeId'],
     );

@@ -1,9 +1,10 @@
 import type { Service as ServiceShape } from '@fixelo/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anybody, as, codeOf, input, person } from '../../test/catalog.ts';
+import { recentEvents } from '../../test/outbox.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
-import { Clock, Id } from '../lib/index.ts';
-import { counted, Idempotency, Outbox } from '../platform/index.ts';
+import { Id } from '../lib/index.ts';
+import { counted, Idempotency } from '../platform/index.ts';
 import { Service } from './index.ts';
 
 let table: TestTable;
@@ -23,7 +24,7 @@ describe('writing', () => {
     const foreign = await as(anybody, () => Service.get({ id: made.id }));
     expect(own.location.address).toBe('12 Secret Street');
     expect(foreign.location).not.toHaveProperty('address');
-    const events = (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['serviceId'] === made.id);
+    const events = (await recentEvents()).filter(({ detail }) => detail.data['serviceId'] === made.id);
     expect(events.map(({ type }) => type)).toEqual(['service.created']);
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anybody, as, codeOf, input, person } from '../../test/catalog.ts';
+import { recentEvents } from '../../test/outbox.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Actor, AppError, Clock } from '../lib/index.ts';
 import { auditOfSubject } from '../platform/audit.ts';
-import { Outbox } from '../platform/index.ts';
 import { changesBetween } from './change.entity.ts';
 import { Moderation, Service } from './index.ts';
 import { ListingCounts } from './listings.entity.ts';
@@ -77,7 +77,7 @@ describe('moderation', () => {
     expect((await ListingCounts.get({ providerId: rosa.userId }))?.active).toBe(0);
     const changes = await changesBetween(Clock.now() - 60_000, Clock.now());
     expect(changes.filter(({ serviceId }) => serviceId === id).map(({ version }) => version)).toContain(2);
-    const events = (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['serviceId'] === id);
+    const events = (await recentEvents()).filter(({ detail }) => detail.data['serviceId'] === id);
     expect(events.map(({ type }) => type)).toContain('service.moderated');
     const { items } = await auditOfSubject({ subject: id }, { limit: 5 });
     expect(items).toMatchObject([{ action: 'services.moderated', data: { reason } }]);

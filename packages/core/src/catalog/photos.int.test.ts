@@ -4,12 +4,12 @@ import { TestBucket } from '../../test/bucket.ts';
 import { as, codeOf, input, person } from '../../test/catalog.ts';
 import { Crash } from '../../test/crash.ts';
 import { picture } from '../../test/files.ts';
+import { recentEvents } from '../../test/outbox.ts';
 import { startTable, type TestTable } from '../../test/table.ts';
 import { Clock, Id, type Actor } from '../lib/index.ts';
 import { discard } from '../media/discard.ts';
 import { Media } from '../media/index.ts';
 import { process as run } from '../media/process.ts';
-import { Outbox } from '../platform/index.ts';
 import { User } from '../users/index.ts';
 import { changesBetween } from './change.entity.ts';
 import { Service } from './index.ts';
@@ -67,7 +67,7 @@ describe('photos of a service', () => {
     for (const ticket of [c, a, b]) await handle(ticket.key);
     const urls = (await photosOf(rosa, id)).map(({ url }) => url);
     expect(urls.map((url, i) => url.includes(tickets[i]?.id ?? '?'))).toEqual([true, true, true]);
-    const events = (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['serviceId'] === id);
+    const events = (await recentEvents()).filter(({ detail }) => detail.data['serviceId'] === id);
     expect(events.filter(({ type }) => type === 'service.updated')).toHaveLength(3);
     const changes = await changesBetween(Clock.now() - 60_000, Clock.now());
     expect(changes.filter(({ serviceId }) => serviceId === id)).toHaveLength(4);
@@ -139,7 +139,7 @@ describe('photos of a service', () => {
       expect(photos.map((photo) => photo.id)).toEqual([second!.id]);
     }
     const uploadId = /upl_\w{26}/.exec(first!.url)?.[0] ?? '';
-    const told = (await Outbox.inMinute(Clock.now())).filter(({ detail }) => detail.data['uploadId'] === uploadId);
+    const told = (await recentEvents()).filter(({ detail }) => detail.data['uploadId'] === uploadId);
     expect(told.map(({ type }) => type)).toEqual(['upload.discarded']);
     await as(system, () => discard(uploadId));
     expect(bucket.keys('public/').filter((key) => key.includes(uploadId))).toEqual([]);
