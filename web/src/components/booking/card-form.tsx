@@ -77,7 +77,7 @@ export function CardForm({ payment, returnPath, label, note, instead, onPaid }: 
         {/* Stripe's form stays where it is: it cannot be moved or hidden while it loads. */}
         <Card
           inert={methodId !== undefined}
-          className={`relative min-h-86 p-4 sm:p-5 ${methodId === undefined ? '' : 'sr-only'}`}
+          className={methodId === undefined ? 'relative min-h-86 p-4 sm:p-5' : 'sr-only'}
         >
           <div ref={target} />
           {form.state === 'loading' && (

@@ -78,6 +78,7 @@ export function PayPage({ id, isBalance = false }: { id: string; isBalance?: boo
                 timeZone={booking.timeZone}
                 total={{ amount: booking.totalAmount, currency: booking.currency }}
                 deposit={booking.deposit}
+                isRest={isBalance}
               />
             </aside>
           </div>

@@ -15,13 +15,15 @@ interface SummaryProps {
   readonly hourly?: Money | undefined;
   /** What is paid now and what before the start, where that is not all at once. */
   readonly deposit?: Booking['deposit'];
+  /** The deposit is paid, and what it left is paid now. */
+  readonly isRest?: boolean;
   /** Stands beside the time, e.g. a way to change it. */
   readonly action?: ReactNode;
 }
 
 /** What is being booked: when, with whom, every cent of it, and until when it can be let go. */
 export function Summary(props: SummaryProps) {
-  const { title, providerName, start, durationMinutes, timeZone, total, hourly, deposit, action } = props;
+  const { title, providerName, start, durationMinutes, timeZone, total, hourly, deposit, isRest, action } = props;
   const t = useTranslations('Book');
   const booking = useTranslations('Booking');
   const locale = useLocale();
@@ -74,20 +76,26 @@ export function Summary(props: SummaryProps) {
         {deposit && (
           <>
             <div className="flex justify-between gap-4">
-              <dt className="font-semibold">{t('payNow')}</dt>
-              <dd className="font-semibold">{formatMoney({ ...total, amount: deposit.amount }, locale)}</dd>
+              <dt className={isRest ? 'text-muted' : 'font-semibold'}>{t(isRest ? 'paidBefore' : 'payNow')}</dt>
+              <dd className={isRest ? '' : 'font-semibold'}>
+                {formatMoney({ ...total, amount: deposit.amount }, locale)}
+              </dd>
             </div>
             <div className="flex justify-between gap-4">
-              <dt className="text-muted">
-                {t('payLater', { date: formatTime(balanceAt({ scheduledAt: start }), 'moment', locale, timeZone) })}
+              <dt className={isRest ? 'font-semibold' : 'text-muted'}>
+                {isRest
+                  ? t('payNow')
+                  : t('payLater', { date: formatTime(balanceAt({ scheduledAt: start }), 'moment', locale, timeZone) })}
               </dt>
-              <dd>{formatMoney({ ...total, amount: deposit.balance }, locale)}</dd>
+              <dd className={isRest ? 'font-semibold' : ''}>
+                {formatMoney({ ...total, amount: deposit.balance }, locale)}
+              </dd>
             </div>
           </>
         )}
       </dl>
-      {deposit && <p className="text-sm text-muted">{t('depositNote')}</p>}
-      <p className="text-sm text-muted">{t('final')}</p>
+      {deposit && !isRest && <p className="text-sm text-muted">{t('depositNote')}</p>}
+      {!isRest && <p className="text-sm text-muted">{t('final')}</p>}
     </Card>
   );
 }
