@@ -1,31 +1,16 @@
 import type { Booking as Info } from '@fixelo/contracts';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Crash, type Fate } from '../../test/crash.ts';
+import { expect, it } from 'vitest';
+import type { Fate } from '../../test/crash.ts';
+import { crashingTable } from '../../test/crashing.ts';
 import { Market, opening } from '../../test/market.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
 import { daysOfProvider } from '../availability/availability.entity.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
-import { AppError, Log } from '../lib/index.ts';
+import { AppError } from '../lib/index.ts';
 import { Idempotency, Outbox } from '../platform/index.ts';
 import type { UserRow } from '../users/index.ts';
 import { Booking } from './index.ts';
 
-const crash = new Crash();
-let table: TestTable;
-let stopProxy: () => void;
-beforeAll(async () => {
-  table = await startTable();
-  const proxy = await crash.proxy(table.endpoint);
-  stopProxy = proxy.stop;
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
-  vi.spyOn(Math, 'random').mockReturnValue(0); // pauses between repeats take no time
-  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(Log, level).mockReturnValue();
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  stopProxy();
-  await table.stop();
-});
+const crash = crashingTable();
 
 const hour = 3_600_000;
 const address = { line1: '100 Biscayne Blvd', city: 'Miami', state: 'FL', zip: '33132' };

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Crash } from '../../test/crash.ts';
+import { expect, it } from 'vitest';
+import { crashingTable } from '../../test/crashing.ts';
 import { Market } from '../../test/market.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
-import { Log } from '../lib/index.ts';
 import { write } from '../platform/index.ts';
 import { Users, type UserRow } from '../users/index.ts';
 import { fitPlan } from './fit-plan.ts';
@@ -10,22 +8,7 @@ import { Service } from './index.ts';
 import { ListingCounts } from './listings.entity.ts';
 import { Services } from './service.entity.ts';
 
-const crash = new Crash();
-let table: TestTable;
-let stopProxy: () => void;
-beforeAll(async () => {
-  table = await startTable();
-  const proxy = await crash.proxy(table.endpoint);
-  stopProxy = proxy.stop;
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
-  vi.spyOn(Math, 'random').mockReturnValue(0); // pauses between repeats take no time
-  for (const level of ['error', 'warn', 'info'] as const) vi.spyOn(Log, level).mockReturnValue();
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  stopProxy();
-  await table.stop();
-});
+const crash = crashingTable();
 
 async function setPlan({ id }: UserRow, plan: 'FREE' | 'PRO'): Promise<void> {
   const row = await Users.get({ id }, { consistent: true });

@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { as, person } from '../../test/catalog.ts';
-import { Crash } from '../../test/crash.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
+import { crashingTable, killAtEachCall, type Walk } from '../../test/crashing.ts';
 import { Chat } from '../chat/index.ts';
 import type { Actor } from '../lib/index.ts';
-import { Log } from '../lib/index.ts';
 import { Devices, Inbox, Preference } from './own.ts';
 import { preferenceOf } from './choices.ts';
 import { tell } from './tell.ts';
 
-const crash = new Crash();
-let table: TestTable;
-let stopProxy: () => void;
-beforeAll(async () => {
-  table = await startTable();
-  const proxy = await crash.proxy(table.endpoint);
-  stopProxy = proxy.stop;
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
+const crash = crashingTable();
+beforeAll(() => {
   process.env['MEDIA_URL'] = 'https://media.test';
-  vi.spyOn(Math, 'random').mockReturnValue(0); // pauses between repeats take no time
-  vi.spyOn(Log, 'warn').mockReturnValue();
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  stopProxy();
-  await table.stop();
 });
 
 interface Scene {
@@ -48,21 +33,13 @@ async function scene(): Promise<Scene> {
   return { client, provider, conversationId };
 }
 
-interface Walk {
-  /** What the dying process does, always the same for a scene; the next one does it again. */
-  readonly act: (scene: Scene) => Promise<unknown>;
-  readonly prepare?: (scene: Scene) => Promise<unknown>;
-  /** What there is to see afterwards, without ids and times. */
-  readonly outcome: (scene: Scene) => Promise<unknown>;
-  readonly is: unknown;
-}
 const token = ({ client }: Scene) => `ExponentPushToken[${client.userId}]`;
 const addDevice = (s: Scene) => as(s.client, () => Devices.add({ kind: 'expo', token: token(s), label: 'Pixel' }));
 const devices = async (s: Scene) => (await as(s.client, () => Devices.list())).map(({ label }) => label);
 const preferences = ({ client }: Scene) => as(client, () => Preference.get());
 const conversation = (s: Scene) => as(s.client, () => Chat.get({ id: s.conversationId }));
 
-const walks: Readonly<Record<string, Walk>> = {
+const walks: Readonly<Record<string, Walk<Scene>>> = {
   'adding a device': { act: addDevice, outcome: devices, is: ['Pixel'] },
   'removing a device': {
     prepare: addDevice,
@@ -134,24 +111,5 @@ const walks: Readonly<Record<string, Walk>> = {
 const mostCalls = 30;
 
 describe('a process that dies at any of its calls, and one that does the same again', () => {
-  it.each(Object.entries(walks))('come to the same: %s', async (_, { act, prepare, outcome, is }) => {
-    let deaths = 0;
-    for (let call = 1; call <= mostCalls; call++) {
-      let died = false;
-      for (const when of ['before', 'after'] as const) {
-        const stage = await scene();
-        await prepare?.(stage);
-        crash.arm({ call, when });
-        await act(stage).catch(() => undefined);
-        died = crash.revive();
-        if (!died) break;
-        deaths++;
-        await act(stage);
-        expect(await outcome(stage), `${when} call ${call}`).toEqual(is);
-      }
-      if (!died) break;
-      expect(call, 'ends').toBeLessThan(mostCalls);
-    }
-    expect(deaths).toBeGreaterThan(1);
-  });
+  it.each(Object.entries(walks))('come to the same: %s', (_, walk) => killAtEachCall(crash, scene, walk, mostCalls));
 });

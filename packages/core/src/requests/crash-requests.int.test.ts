@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Crash, type Fate } from '../../test/crash.ts';
+import { describe, expect, it } from 'vitest';
+import type { Fate } from '../../test/crash.ts';
+import { crashingTable, killAtEachCall, type Walk } from '../../test/crashing.ts';
 import { Market } from '../../test/market.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
 import { Booking } from '../bookings/index.ts';
 import type { ServiceRow } from '../catalog/service.entity.ts';
-import { AppError, Id, Log } from '../lib/index.ts';
+import { AppError, Id } from '../lib/index.ts';
 import { Idempotency } from '../platform/index.ts';
 import type { UserRow } from '../users/index.ts';
 import { QuoteRequest, Waitlist } from './index.ts';
 
-const crash = new Crash();
-let table: TestTable;
-let stopProxy: () => void;
-beforeAll(async () => {
-  table = await startTable();
-  const proxy = await crash.proxy(table.endpoint);
-  stopProxy = proxy.stop;
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
-  vi.spyOn(Math, 'random').mockReturnValue(0); // pauses between repeats take no time
-  vi.spyOn(Log, 'warn').mockReturnValue();
-  vi.spyOn(Log, 'error').mockReturnValue();
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  stopProxy();
-  await table.stop();
-});
+const crash = crashingTable();
 
 const day = '2026-12-09';
 const ten = `${day}T15:00:00.000Z`;
@@ -78,15 +62,8 @@ const standing = async (given: Scene) => {
   };
 };
 
-interface Walk {
-  /** What dies, always the same for a scene; the next process does it again. */
-  readonly act: (scene: Scene) => Promise<unknown>;
-  readonly prepare?: (scene: Scene) => Promise<unknown>;
-  readonly outcome: (scene: Scene) => Promise<unknown>;
-  readonly is: unknown;
-}
 const open = { status: 'OPEN', offerCount: 0, offers: [], tenIsFree: true, bookings: [] };
-const walks: Readonly<Record<string, Walk>> = {
+const walks: Readonly<Record<string, Walk<Scene>>> = {
   'asking for offers': {
     act: ({ market, client, id }) => {
       market.wait(1); // whoever holds the key without an answer counts as dead
@@ -167,26 +144,7 @@ const walks: Readonly<Record<string, Walk>> = {
 const mostCalls = 40;
 
 describe('a process that dies at any of its calls, and one that does the same again', () => {
-  it.each(Object.entries(walks))('come to the same: %s', async (_, { act, prepare, outcome, is }) => {
-    let deaths = 0;
-    for (let call = 1; call <= mostCalls; call++) {
-      let died = false;
-      for (const when of ['before', 'after'] as const) {
-        const stage = await scene();
-        await prepare?.(stage);
-        crash.arm({ call, when });
-        await act(stage).catch(() => undefined);
-        died = crash.revive();
-        if (!died) break;
-        deaths++;
-        await act(stage);
-        expect(await outcome(stage), `${when} call ${call}`).toEqual(is);
-      }
-      if (!died) break;
-      expect(call, 'ends').toBeLessThan(mostCalls);
-    }
-    expect(deaths).toBeGreaterThan(1);
-  });
+  it.each(Object.entries(walks))('come to the same: %s', (_, walk) => killAtEachCall(crash, scene, walk, mostCalls));
 
   it('tell of a freed time what they would have told', async () => {
     for (let call = 1; call <= mostCalls; call++) {

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Crash, type Fate } from '../../test/crash.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Fate } from '../../test/crash.ts';
+import { crashingTable } from '../../test/crashing.ts';
 import { Market } from '../../test/market.ts';
-import { startTable, type TestTable } from '../../test/table.ts';
-import { Log } from '../lib/index.ts';
 import { balanceIn } from '../payments/ledger.ts';
 import { postingsOf } from '../payments/ledger.entity.ts';
 import { Users, type UserRow } from '../users/index.ts';
@@ -11,24 +10,9 @@ import { Subscription } from './index.ts';
 import { Subscriptions } from './subscription.entity.ts';
 
 const day = 24 * 60;
-const crash = new Crash();
-let table: TestTable;
-let stopProxy: () => void;
-
-beforeAll(async () => {
+const crash = crashingTable();
+beforeAll(() => {
   process.env['WEB_URL'] = 'https://fixelo.example';
-  table = await startTable();
-  const proxy = await crash.proxy(table.endpoint);
-  stopProxy = proxy.stop;
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
-  vi.spyOn(Math, 'random').mockReturnValue(0); // pauses between repeats take no time
-  vi.spyOn(Log, 'error').mockReturnValue();
-  vi.spyOn(Log, 'warn').mockReturnValue();
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  stopProxy();
-  await table.stop();
 });
 
 /** Lets calls to the payment provider die with those to the table. */
